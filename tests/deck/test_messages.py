@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from ac_tui.deck.messages import MessageView, message_views
+from ac_tui.deck.render import MessageView, message_views
 from ac_tui.journey.model import Challenge, Contact, Journey, Message, Pending, Purpose, Service
 from ac_tui.registry.secret import SecretStr
 from tests.deck.worlds import EMAIL, MOBILE, NOW, WORLD, at, challenge, deck, message
@@ -103,7 +103,7 @@ def test_only_the_newest_code_counts() -> None:
     second = replace(first, code=SecretStr("111111"), sent_at=NOW + timedelta(minutes=1), sends=2)
     journey = inbox(second, message(first), message(second, serial=2), later=timedelta(minutes=2))
     views = message_views(deck(), journey, WORLD)
-    assert [(view.number, view.serial) for view in views] == [(1, 1), (2, 2)]
+    assert [view.number for view in views] == [1, 2]
     assert [view.life for view in views] == ["sostituito da uno più recente", "vale ancora 8 minuti"]
     assert [(view.attempts_left, view.sends_left) for view in views] == [(None, None), (5, 3)]
 
@@ -137,15 +137,15 @@ def test_messages_come_in_the_order_they_arrive_and_only_once_they_have() -> Non
     lost = message(asked, serial=2, arrives_at=None)
     spam = message(asked, serial=3, arrives_at=NOW + timedelta(minutes=1), folder="spam")
 
-    def arrived(minutes: int) -> list[int]:
+    def arrived(minutes: int) -> list[str]:
         journey = inbox(asked, late, lost, spam, later=timedelta(minutes=minutes))
-        return [view.serial for view in message_views(deck(), journey, WORLD)]
+        return [view.folder for view in message_views(deck(), journey, WORLD)]
 
-    assert (arrived(0), arrived(1), arrived(5)) == ([], [3], [3, 1])
+    assert (arrived(0), arrived(1), arrived(5)) == ([], ["spam"], ["spam", "inbox"])
     assert shown(asked, folder="spam").folder == "spam"
 
 
-def test_a_message_delivered_twice_is_two_messages_of_one_serial() -> None:
+def test_a_message_delivered_twice_is_two_messages() -> None:
     asked = challenge()
     views = message_views(deck(), inbox(asked, message(asked), message(asked)), WORLD)
-    assert [(view.number, view.serial, view.code) for view in views] == [(1, 1, "823456"), (2, 1, "823456")]
+    assert [(view.number, view.code) for view in views] == [(1, "823456"), (2, "823456")]

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import DeckError, deck_faults, load_deck, variant_names
-from ac_tui.deck.messages import message_views
-from ac_tui.deck.render import render
+from ac_tui.deck.render import message_views, render
 from ac_tui.journey.model import STEPS, Service
 from tests.deck.worlds import EMAIL, MOBILE, WORLD, at, challenge, deck, message, plant, screens_copy, waiting
 

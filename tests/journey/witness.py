@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.messages import message_views
-from ac_tui.deck.render import render
+from ac_tui.deck.render import message_views, render
 from ac_tui.deck.view import View
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import IGNORED, Transition, advance, begin

@@ -241,7 +241,8 @@ def test_rows_that_share_a_status_and_disagree_are_refused(screens: Path) -> Non
         identity__body__first_name__error__empty={"status": "final"},
     )
     assert outcome.changed == ("identity.body.first_name.label",)
-    assert [fault.rule for fault in outcome.refused] == ["status-twice"]
+    assert [fault.rule for fault in outcome.refused] == ["row-twice"]
+    assert "`body.first_name.status`" in outcome.refused[0].message
 
 
 def test_words_without_a_carrier_have_no_status(screens: Path) -> None:

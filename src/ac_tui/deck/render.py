@@ -1,21 +1,25 @@
-"""What the phone shows now: a View of a journey, in the words of a deck. A screen is made ready once."""
+"""What the phone shows now, in the words of a deck: a View of a journey, and the messages that have arrived."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from ac_tui.deck.text import Filler, PreparedText
+from msgspec import Struct
+
+from ac_tui.deck.deck import Deck, age, span
+from ac_tui.deck.text import Filler, PreparedText, fill_plain
 from ac_tui.deck.view import BULLET, Block, BlockOption, View
+from ac_tui.journey.challenges import sends_so_far, waits_for
 from ac_tui.journey.facts import CASES, FACTS, LISTS
 from ac_tui.journey.forms import typed
-from ac_tui.journey.model import Journey
+from ac_tui.journey.model import ContactKind, Journey, Message
+from ac_tui.journey.rules import mask_email, mask_mobile_confirm
 from ac_tui.journey.table import ANY, TABLE
 
 if TYPE_CHECKING:
     from ac_tui.deck import model as m
-    from ac_tui.deck.deck import Deck
     from ac_tui.journey.world import World
 
 _Ask = Callable[[Journey, "World"], Any]
@@ -66,7 +70,7 @@ def _hold(tests: _Tests, journey: Journey, world: World) -> bool:
 
 
 class Scene:
-    """A screen that has passed `rules`, made ready to render."""
+    """A screen that has passed `rules`, made ready to render once."""
 
     def __init__(self, screen: m.Screen) -> None:
         def filler(words: m.CaseWords) -> Filler:
@@ -164,3 +168,79 @@ class Scene:
             return tuple(BlockOption(key, text, over, key == chosen) for key, text, over in every)
 
         return options
+
+
+# Messages.
+
+
+class MessageView(Struct, frozen=True):
+    """An SMS or email that has arrived: its `number` counts arrivals from 1, `to` is masked, `life` says how long the
+    code lasts or what became of it; what is left is None once its challenge is over.
+    """
+
+    number: int
+    channel: ContactKind
+    sender: str
+    to: str
+    subject: str
+    body: str
+    code: str
+    link: str
+    folder: Literal["inbox", "spam"]
+    age: str
+    life: str
+    attempts_left: int | None
+    sends_left: int | None
+
+    def __repr__(self) -> str:
+        return f"MessageView({self.number}, {self.channel!r}, to={self.to!r}, life={self.life!r})"
+
+
+def message_views(deck: Deck, journey: Journey, world: World) -> tuple[MessageView, ...]:
+    """The messages that have arrived by now, oldest first, spam included."""
+    return tuple(_view(deck, journey, world, number, message) for number, message in enumerate(journey.inbox, start=1))
+
+
+def _view(deck: Deck, journey: Journey, world: World, number: int, message: Message) -> MessageView:
+    code, channel = message.code.get_secret_value(), message.contact.kind
+    # A registration with a link is a business customer's (guide 6B).
+    ways = deck.messages.business if message.link else getattr(deck.messages, message.purpose)
+    text: m.EmailText | m.SmsText = getattr(ways, channel)
+    lifetime = span(deck, message.expires_at - message.sent_at)
+    standing = _standing(journey, message)
+    challenge = None
+    if standing in ("valid", "blocked", "expired"):  # else the next code is not asked for on the same screen
+        challenge = journey.service.challenges.get(message.challenge)
+    return MessageView(
+        number=number,
+        channel=channel,
+        sender=text.sender,
+        to=mask_email(message.contact.shown) if channel == "email" else mask_mobile_confirm(message.contact.value),
+        subject=getattr(text, "subject", ""),
+        body=fill_plain(text.body, {"code": code, "link": message.link, "lifetime": lifetime}).strip("\n"),
+        code=code,
+        link=message.link,
+        folder=message.folder,
+        age=age(deck, journey.now - (message.arrives_at or message.sent_at)),
+        life=deck.words(f"life.{standing}", span=span(deck, message.expires_at - journey.now)),
+        attempts_left=max(0, challenge.attempts_left) if challenge else None,
+        sends_left=max(0, world.policy.sends - sends_so_far(challenge, journey, world)) if challenge else None,
+    )
+
+
+def _standing(journey: Journey, message: Message) -> str:
+    """What a message's code is worth: `superseded` by a newer one to the same contact, `elsewhere` if a registration
+    waits for a code to another contact, `lost` with its registration when the app was closed.
+    """
+    challenge = journey.service.challenges.get(message.challenge)
+    if challenge is None or challenge.void:
+        return "lost"
+    if challenge.code != message.code or challenge.sent_at != message.sent_at:
+        return "superseded"
+    if challenge.used:
+        return "used"
+    if challenge.purpose == "registration" and not waits_for(journey, challenge):
+        return "elsewhere"
+    if journey.now >= message.expires_at:
+        return "expired"
+    return "blocked" if challenge.attempts_left <= 0 else "valid"

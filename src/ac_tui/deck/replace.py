@@ -19,28 +19,26 @@ def replace_all(
     written to.
     """
     parts = {path: (data,) if isinstance(data, bytes) else data for path, data in files.items()}
-    places = {path: path.resolve() if through_links else path.parent.resolve() / path.name for path in files}
-    streams = {path for path in files if path.is_char_device() or (path.is_fifo() and path.is_relative_to("/dev"))}
-    # Names in the same folders that no file has, whatever the length of the file's own.
-    asides = {
-        path: place.with_name(f".{place.name[:40]}.{os.urandom(4).hex()}.new")
-        for path, place in places.items()
-        if path not in streams
-    }
+    asides: dict[Path, tuple[Path, Path]] = {}  # by path what is written beside its place, and the place
     path = Path()
     try:
-        for path, aside in asides.items():
-            _write(aside, parts[path], like=places[path])
+        for path, data in parts.items():
+            if not path.is_char_device() and not (path.is_fifo() and path.is_relative_to("/dev")):
+                place = path.resolve() if through_links else path.parent.resolve() / path.name
+                # A name that no file has, whatever the length of the file's own.
+                asides[path] = place.with_name(f".{place.name[:40]}.{os.urandom(4).hex()}.new"), place
+                _write(asides[path][0], data, like=place)
         for path, data in parts.items() if not only_try else ():
             if path in asides:
-                asides[path].replace(places[path])
+                aside, place = asides[path]
+                aside.replace(place)
             else:
                 with path.open("wb") as device:
                     device.writelines(data)
     except OSError as error:
         raise OSError(error.errno or errno.EIO, error.strerror or str(error), str(path)) from error
     finally:
-        for aside in asides.values():
+        for aside, _ in asides.values():
             with suppress(OSError):
                 aside.unlink()
 

@@ -7,8 +7,9 @@ one that was edited too is refused as stale. Nothing is written that would not l
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
@@ -23,7 +24,7 @@ from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import replace_all
 from ac_tui.deck.text import BraceError, meant, placeholder_change
 from ac_tui.registry.faults import Fault
-from ac_tui.registry.toml import locate_toml
+from ac_tui.registry.toml import dotted, locate_toml
 
 _MARK: Final = "\ufeff"
 
@@ -54,6 +55,9 @@ class ImportResult(NamedTuple):
     refused: tuple[Fault, ...]
 
 
+_RowAndText = tuple[TextRow, DeckText]
+
+
 class _Wanted(NamedTuple):
     row: TextRow
     file: Path
@@ -70,7 +74,7 @@ def rows_of(directory: Path | None = None, variant: str = "") -> tuple[TextRow, 
     return tuple(row for row, _ in _known(directory, variant).values())
 
 
-def _known(directory: Path | None, variant: str) -> dict[str, tuple[TextRow, DeckText]]:
+def _known(directory: Path | None, variant: str) -> dict[str, _RowAndText]:
     """By key each text of a variant, and its row as it would be written now."""
     if variant == PSEUDO:
         message = "is made up from the original each time: there is nothing to edit"
@@ -126,18 +130,19 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
         name = name if len(name) <= 100 else f"{name[:99]}…"
         refused.append(Fault(sheet, row.line, rule, f"{name}: {message}"))
 
-    known: dict[str, dict[str, tuple[TextRow, DeckText]]] = {}  # by variant
-    remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
-    found: dict[tuple[str, str], _Wanted] = {}
+    known = cache(partial(_known, home))
+    wanted, files = list[_Wanted](), dict[Path, str]()
+    made: dict[tuple[Path, m.Path], str] = {}
     for row in rows:
         try:
-            if edits := _edits(home, row, known, remarked):
-                first = found.setdefault((row.variant, row.key), edits)
-                if first is not edits:
-                    raise _RefusedError("row-twice", f"stands in row {first.row.line} already, with other words")
+            if one := _edits(home, row, known):
+                for edit in one.edits:  # rows can share one status and note
+                    if made.get((one.file, edit.path), edit.text) != edit.text:
+                        raise _RefusedError("row-twice", f"another row says something else of {dotted(edit.path)}")
+                made |= {(one.file, edit.path): edit.text for edit in one.edits}
+                wanted.append(one)
         except _RefusedError as error:
             refuse(row, *error.args)
-    wanted, files = list(found.values()), dict[Path, str]()
     while wanted and (bad := _spoilt(home, files := _with_edits(wanted), wanted)):
         for one, fault in bad:
             refuse(one.row, fault.rule, fault.message)
@@ -145,28 +150,22 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
         files = {}
     if write:
         replace_all({path: text.encode() for path, text in files.items()})
-    changed = (f"{row.variant}.{row.key}" if row.variant else row.key for row, *_ in wanted)
+    changed = dict.fromkeys(f"{row.variant}.{row.key}" if row.variant else row.key for row, *_ in wanted)
     return ImportResult(tuple(changed), tuple(files), tuple(refused))
 
 
-def _edits(
-    home: Path,
-    row: TextRow,
-    known: dict[str, dict[str, tuple[TextRow, DeckText]]],
-    remarked: dict[tuple[Path, m.Path], tuple[str, str]],
-) -> _Wanted | None:
-    """The edits a row makes, None for none; of rows that share status and note (`remarked`) the first decides."""
+def _edits(home: Path, row: TextRow, known: Callable[[str], Mapping[str, _RowAndText]]) -> _Wanted | None:
+    """The edits a row makes, None for none."""
     if row.unread:
         raise _RefusedError("no-text", row.unread)
     if _seal(row) == row.seal:  # nobody edited it, whatever has changed here since
         return None
     if row.variant and variant_folder(home, row.variant) is None:
         raise _RefusedError("unknown-variant", f"no such variant{meant(row.variant, variant_names(home))}")
-    if row.variant not in known:
-        known[row.variant] = _known(home, row.variant)
-    if row.key not in known[row.variant]:
-        raise _RefusedError("unknown-row", f"there is no such text{meant(row.key, known[row.variant])}")
-    now, text = known[row.variant][row.key]
+    texts = known(row.variant)
+    if row.key not in texts:
+        raise _RefusedError("unknown-row", f"there is no such text{meant(row.key, texts)}")
+    now, text = texts[row.key]
     remarks = {key: new for key in ("status", "note") if _plain(new := getattr(row, key)) != _plain(getattr(now, key))}
     if row.text == now.text and not remarks:
         return None
@@ -177,13 +176,10 @@ def _edits(
     edits = []
     if row.text != now.text:
         table = row.key.rpartition(".")[0]
-        edits = [TomlEdit(text.path, row.text, sum(key.rpartition(".")[0] == table for key in known[row.variant]))]
+        edits = [TomlEdit(text.path, row.text, sum(key.rpartition(".")[0] == table for key in texts))]
     if remarks:
         if (carrier := _carrier(text)) is None:
             raise _RefusedError("no-status", "carries no status and no note")
-        said = (row.status, row.note)
-        if remarked.setdefault((file, carrier), said) != said:
-            raise _RefusedError("status-twice", "shares status and note with another row, which says something else")
         edits += [TomlEdit((*carrier, name), new) for name, new in remarks.items()]
     return _Wanted(row, file, text.path, tuple(edits))
 

@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.messages import MessageView, message_views
-from ac_tui.deck.render import render
+from ac_tui.deck.render import MessageView, message_views, render
 from ac_tui.deck.view import Block, View
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import Transition, advance, begin

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.messages import MessageView
+from ac_tui.deck.render import MessageView
 from ac_tui.deck.view import WRITABLE, Block, View
 from ac_tui.desk.commands import COMMANDS, GROUPS, Command
 from ac_tui.desk.panels import PANEL_ROWS

@@ -26,7 +26,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Tab, Tabs
 
 from ac_tui.deck.cells import drawable
-from ac_tui.deck.messages import MessageView
+from ac_tui.deck.render import MessageView
 from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.panels import PANEL_ROWS, PanelRow, news
 from ac_tui.desk.phone import copy_code, open_link
