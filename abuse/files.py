@@ -16,15 +16,15 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from abuse import Report, _nasty, at_most, in_parts, told
-from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir
+from ac_tui.assets import AssetError, fixtures_dir, screens_dir
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.roundtrip import rows_of, take_in
 from ac_tui.deck.sheets import read_sheet, write_sheet
 from ac_tui.flows import snapshots
 from ac_tui.flows.collect import read_workspace
 from ac_tui.flows.fixture import read_registry
+from ac_tui.flows.policy_file import read_policy_file
 from ac_tui.flows.variables import read_env_file
-from ac_tui.journey.world import parse_policy
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.generate import generate
 from ac_tui.registry.index import to_jsonl
@@ -98,7 +98,7 @@ FORMATS: Mapping[str, Format] = {
     "screens": Format(10, lambda: _bytes(screens_dir(), "**/*.toml"), _screens),
     "registry.toml": Format(10, lambda: _bytes(fixtures_dir(), "registry.toml"), read_registry),
     "registry.jsonl": Format(15, _jsonl, read_registry),
-    "policy": Format(15, lambda: _bytes(fixtures_dir(), "policy.toml"), lambda p: parse_policy(read_text(p), str(p))),
+    "policy": Format(15, lambda: _bytes(fixtures_dir(), "policy.toml"), read_policy_file),
     "config": Format(10, lambda: {"config.yaml": _CONFIG}, lambda path: read_workspace([path.parent])),
     "env": Format(5, lambda: {"some.env": _ENV}, read_env_file),
     "csv": Format(5, lambda: _sheet(".csv"), lambda path: take_in(read_sheet(path), path.name, write=False)),

@@ -7,8 +7,9 @@ from functools import cache
 from ac_tui.assets import fixtures_dir, read_text
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck
+from ac_tui.flows.policy_file import read_policy_file
 from ac_tui.flows.simulation import Simulation
-from ac_tui.journey.world import Policy, SeededCodes, parse_policy
+from ac_tui.journey.world import Policy, SeededCodes
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import parse_registry
 
@@ -23,7 +24,7 @@ def the_registry() -> Registry:
 @cache
 def the_policy() -> Policy:
     """The shipped policy."""
-    return parse_policy(read_text(fixtures_dir() / "policy.toml"), "policy.toml")
+    return read_policy_file(fixtures_dir() / "policy.toml")
 
 
 @cache

@@ -95,8 +95,8 @@ def test_a_misnamed_screen_is_found_when_it_is_checked_by_name(screens: Path, sa
 
 
 FIXTURES = [
-    ("policy.toml", "[code_digits]", "[code_digit]", "unknown-setting"),
-    ("policy.toml", 'value  = "10m"', 'value  = "ten"', "value"),
+    ("policy.toml", "[code_digits]", "[code_digit]", "unknown-key"),
+    ("policy.toml", 'value  = "10m"', 'value  = "ten"', "bad-value"),
     ("registry.toml", 'profile     = "person"', 'profile     = "persons"', "bad-value"),
     ("registry.toml", "[[customers]]", "[[customers", "toml-syntax"),
 ]

@@ -8,12 +8,13 @@ import pytest
 
 from ac_tui.deck.load import deck_faults
 from ac_tui.flows.load import load_flow
+from ac_tui.flows.policy_file import read_policy_file
 from ac_tui.journey.decision import GUIDE_STEPS, SOURCES
-from ac_tui.journey.world import parse_policy
 from ac_tui.registry.faults import FileError
 from tests.deck.worlds import plant, screens_copy
 from tests.journey.phone import Phone, phone
 from tests.journey.worlds import GERACI, GIULIA, MARIO, WELLION, with_account
+from tests.shipped import the_policy
 
 NO_STEPS = ("0A", "11A", "11B", "7C", "0C", "99A", "5D", "5a", "05A", "A5", "5", "", "5AB", " 5A")
 
@@ -24,11 +25,12 @@ def test_every_step_of_the_guide_is_a_source(step: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*(f"guide {step}" for step in NO_STEPS), "5A", "Guide 5A", "hearsay", ""])
-def test_nothing_else_is_one(text: str) -> None:
-    assert text not in SOURCES
+def test_nothing_else_is_one(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text(f'[sends]\nvalue = 3\nsource = "{text}"\n', "utf-8")
     with pytest.raises(FileError) as error:
-        parse_policy(f'[sends]\nvalue = 3\nsource = "{text}"\n', "policy.toml")
-    assert str(error.value.faults[0]).startswith("policy.toml:3: [source] sends: the source is 'assumption' or a step")
+        read_policy_file(file)
+    assert "policy.toml:3: [source] `sends.source` must be 'assumption' or a step" in str(error.value)
 
 
 @pytest.mark.parametrize("step", [step for step in NO_STEPS if step])
@@ -53,8 +55,7 @@ SETTINGS = {
 
 
 def test_the_policy_cites_the_guide_for_what_it_says_and_for_nothing_else() -> None:
-    policy = parse_policy(Path("fixtures/policy.toml").read_text("utf-8"), "policy.toml")
-    assert {name: source for name, source in policy.sources.items() if source != "assumption"} == SETTINGS
+    assert {name: source for name, source in the_policy().sources.items() if source != "assumption"} == SETTINGS
 
 
 def _sources(there: Phone) -> set[tuple[str, str, str]]:

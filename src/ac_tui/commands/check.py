@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
-from ac_tui.assets import AssetError, fixtures_dir, read_text, read_utf8, screens_dir, shown
+from ac_tui.assets import AssetError, fixtures_dir, read_utf8, screens_dir, shown
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.world import Policy, parse_policy
+from ac_tui.journey.world import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order, json_text, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
@@ -116,7 +116,9 @@ def _faults(
 
                 yield from check_flow(path, name, known, device=args.device)
             case "policy":
-                parse_policy(read_text(path), name)
+                from ac_tui.flows.policy_file import read_policy_file
+
+                read_policy_file(path)
             case "registry":
                 yield from _doubts(path, name)
     except FileError as error:

@@ -144,6 +144,7 @@ _MESSAGES: Final = {
     "string_type": "{key} must be text, in quotes",
     "string_too_short": "{key} is empty",
     "int_type": "{key} must be a whole number",
+    "bool_type": "{key} must be true or false",
     "tuple_type": "{key} must be a list",
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "{key} must be a table"),
     "union_tag_not_found": "{key} has no `kind`",

@@ -8,12 +8,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from ac_tui.assets import fixtures_dir, read_text, read_utf8
+from ac_tui.assets import fixtures_dir, read_utf8
 from ac_tui.cache import remembered
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.ready import ready_deck
 from ac_tui.flows.simulation import ManualClock, Simulation
-from ac_tui.journey.world import Policy, SeededCodes, parse_policy
+from ac_tui.journey.world import Policy, SeededCodes
 from ac_tui.registry.index import Registry, Rows, to_jsonl
 
 
@@ -38,13 +38,17 @@ def read_registry(path: Path | None = None) -> Registry:
 
 
 def read_policy() -> Policy:
-    """The policy of the fixtures; raises AssetError or FileError."""
+    """The policy of the fixtures; raises FileError."""
     path = fixtures_dir() / "policy.toml"
+
+    def made() -> Policy:
+        from ac_tui.flows.policy_file import read_policy_file
+
+        return read_policy_file(path)
+
     load = partial(msgspec.convert, type=Policy)
-    made: Policy = remembered(
-        "policy", [path], lambda: parse_policy(read_text(path), str(path)), msgspec.to_builtins, load
-    )
-    return made
+    policy: Policy = remembered("policy", [path], made, msgspec.to_builtins, load)
+    return policy
 
 
 def read_fixture(registry: Path | Registry | None = None, screens: Path | None = None, variant: str = "") -> Fixture:

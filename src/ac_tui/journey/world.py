@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
 
-from ac_tui.journey.decision import ASSUMPTION, GUIDE_STEPS_SAID, SOURCES
-from ac_tui.registry.faults import Fault, FileError
+from ac_tui.journey.decision import ASSUMPTION
 
 if TYPE_CHECKING:
     from ac_tui.registry.index import Registry
@@ -60,55 +59,6 @@ NUMBERS = (
     *("resend_cooldown", "sends", "sends_window", "login_attempts", "login_pause"),
 )
 """The settings that the desk's words may name: counts and spans of time."""
-
-_KINDS = {name: type(getattr(Policy(), name)) for name in Policy.__struct_fields__ if name != "sources"}
-_EXPECTED = {int: "a whole number", bool: "true or false", str: "text", timedelta: "a span of time in quotes, like 10m"}
-
-
-def _read(name: str, given: object) -> object:
-    kind, value = _KINDS[name], cast(Any, given)
-    if type(given) is not (str if kind is timedelta else kind):
-        raise ValueError(f"expected {_EXPECTED[kind]}")
-    # Six digits exactly (guide 9A): so many boxes are on the screens, and so many do the sources of codes make.
-    least, most = (6, 6) if name == "code_digits" else (1, 1_000_000)
-    if kind is int and not least <= value <= most:
-        raise ValueError(f"must be at {f'least {least}' if value < least else f'most {most}'}")
-    if kind is str and not value.isprintable():
-        raise ValueError("must hold no control character")
-    return duration(value) if kind is timedelta else value
-
-
-def parse_policy(text: str, name: str) -> Policy:
-    """The policy in a TOML text called `name`; raises FileError with every fault."""
-    from ac_tui.registry.toml import locate_toml, read_toml
-
-    faults: list[Fault] = []
-    values: dict[str, Any] = {}
-    sources: dict[str, str] = {}
-
-    def fault(rule: str, message: str, *path: str) -> None:
-        faults.append(Fault(name, locate_toml(text, path), rule, message))
-
-    for setting, table in read_toml(text, name).items():
-        if setting not in _KINDS:
-            fault("unknown-setting", f"'{setting}' is no setting of the policy", setting)
-            continue
-        if not isinstance(table, dict) or set(table) != {"value", "source"}:
-            fault("setting", f"'{setting}' needs a value and a source, nothing else", setting)
-            continue
-        try:
-            values[setting] = _read(setting, table["value"])
-        except ValueError as error:
-            fault("value", f"{setting}: {error}", setting, "value")
-        sources[setting] = source = table["source"]
-        if source not in SOURCES:
-            wanted = f"the source is 'assumption' or a step of the guide, like 'guide 5A' ({GUIDE_STEPS_SAID})"
-            fault("source", f"{setting}: {wanted}", setting, "source")
-    if not faults and values.get("password_min", 8) > values.get("password_max", 16):
-        fault("value", "password_min is more than password_max", "password_min", "value")
-    if faults:
-        raise FileError(faults)
-    return Policy(**values, sources=sources)
 
 
 class Clock(Protocol):
