@@ -213,7 +213,7 @@ class Life:
         return filled.tax_code(code if number % 4 else pick(TAX_CODES, number // 4))
 
     def _choice(self, journey: Journey, number: int) -> filled.Deed:
-        offered = [item.id for kind in ("emails", "mobiles") for item in LISTS[kind](journey, self.world)]
+        offered = [key for kind in ("emails", "mobiles") for key, _ in LISTS[kind](journey, self.world)]
         return filled.choice(pick((*offered, *offered, "none", "", "email_9"), number))
 
     _MAKERS: dict[str, Callable[[Life, Journey, int], filled.Deed]] = {

@@ -34,7 +34,7 @@ def test_the_address_that_gets_the_code_is_shown_as_it_was_written(written: str,
 
 def test_the_contacts_on_offer_are_shown_as_the_agenzia_wrote_them() -> None:
     there = phone(JURGEN).to_choice(JURGEN)
-    assert [item.fill["masked"] for item in LISTS["emails"](there.state, there.world)] == ["jür*****@mü***.example"]
+    assert [fill["masked"] for _, fill in LISTS["emails"](there.state, there.world)] == ["jür*****@mü***.example"]
     there.pick("email_1")
     assert VALUES["contact"](there.state, there.world) == "jür*****@mü***.example"
 

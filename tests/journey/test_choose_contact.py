@@ -21,11 +21,11 @@ from tests.journey.worlds import (
 
 def masks(there: Phone) -> list[str]:
     items = [*LISTS["emails"](there.state, there.world), *LISTS["mobiles"](there.state, there.world)]
-    return [item.fill["masked"] for item in items]
+    return [fill["masked"] for _, fill in items]
 
 
 def options(there: Phone) -> list[str]:
-    return [item.id for kind in ("emails", "mobiles") for item in LISTS[kind](there.state, there.world)]
+    return [key for kind in ("emails", "mobiles") for key, _ in LISTS[kind](there.state, there.world)]
 
 
 def test_the_contacts_are_offered_masked_as_in_the_guide() -> None:

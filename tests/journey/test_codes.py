@@ -52,7 +52,7 @@ def test_a_wrong_code_uses_an_attempt_and_says_how_many_are_left(purpose: Purpos
         assert there.why == ("code_right", "wrong")
         assert there.challenge.attempts_left == left
         assert VALUES["attempts_left"](there.state, there.world) == str(left)
-        assert CASES["attempts_number"].ask(there.state, there.world) == ("one" if left == 1 else "many")
+        assert CASES["attempts_number"][1](there.state, there.world) == ("one" if left == 1 else "many")
         assert not FACTS["code_blocked"](there.state, there.world)
     assert there.confirm().outcome == "code_right"
 

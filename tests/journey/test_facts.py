@@ -235,14 +235,14 @@ def test_the_policys_lengths_are_told() -> None:
 
 def test_cases_answer_with_one_of_their_answers() -> None:
     asked = {
-        name: [case.ask((there := make()).state, there.world) for make in STATES.values()]
-        for name, case in CASES.items()
+        name: [ask((there := make()).state, there.world) for make in STATES.values()]
+        for name, (_, ask) in CASES.items()
     }
-    for name, case in CASES.items():
-        assert set(asked[name]) <= set(case.answers), name
-    assert CASES["contact_kind"].answers == ("email", "mobile")
-    assert CASES["profile"].answers == ("person", "professional", "company")
-    assert CASES["attempts_number"].answers == ("one", "many")
+    for name, (answers, _) in CASES.items():
+        assert set(asked[name]) <= set(answers), name
+    assert CASES["contact_kind"][0] == ("email", "mobile")
+    assert CASES["profile"][0] == ("person", "professional", "company")
+    assert CASES["attempts_number"][0] == ("one", "many")
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_cases_answer_with_one_of_their_answers() -> None:
 )
 def test_a_case(case: str, make: Callable[[], Phone], answer: str) -> None:
     there = make()
-    assert CASES[case].ask(there.state, there.world) == answer
+    assert CASES[case][1](there.state, there.world) == answer
 
 
 def test_lists_fill_in_what_they_promise() -> None:
@@ -269,9 +269,9 @@ def test_lists_fill_in_what_they_promise() -> None:
     for name, promised in LIST_VALUES.items():
         items = LISTS[name](there.state, there.world)
         assert items
-        assert all(set(promised) <= set(item.fill) for item in items)
+        assert all(set(promised) <= set(fill) for _, fill in items)
     assert set(LIST_VALUES) == set(LISTS) == {"emails", "mobiles", "policies"}
-    assert [(item.id, dict(item.fill)) for item in LISTS["policies"](there.state, there.world)] == [
+    assert [(key, dict(fill)) for key, fill in LISTS["policies"](there.state, there.world)] == [
         ("policy_350001", {"number": "350001"})
     ]
 

@@ -296,7 +296,7 @@ def test_home_shows_the_products_of_who_is_there() -> None:
         "t@example.com",
     )
     there = phone(tommaso).log_in("t@example.com")
-    assert [dict(item.fill)["number"] for item in LISTS["policies"](there.state, there.world)] == ["350012"]
+    assert [fill["number"] for _, fill in LISTS["policies"](there.state, there.world)] == ["350012"]
     assert FACTS["has_policies"](there.state, there.world)
     assert VALUES["display_name"](there.state, there.world) == "Tommaso Leone"
 

@@ -173,9 +173,9 @@ def test_from_the_day_a_policy_starts_it_counts() -> None:
     assert there.why == ("active_policy", "not_started")
     there.wait(days=1).to_welcome().register(who).confirm().log_in("d@example.com").confirm()
     assert there.step == "home"
-    assert [item.id for item in LISTS["policies"](there.state, there.world)] == ["policy_1"]
+    assert [key for key, _ in LISTS["policies"](there.state, there.world)] == ["policy_1"]
     there.wait(days=1)
-    assert [item.id for item in LISTS["policies"](there.state, there.world)] == ["policy_1", "policy_2"]
+    assert [key for key, _ in LISTS["policies"](there.state, there.world)] == ["policy_1", "policy_2"]
 
 
 @pytest.mark.parametrize(

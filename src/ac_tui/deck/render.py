@@ -74,7 +74,7 @@ class Scene:
 
     def __init__(self, screen: m.Screen) -> None:
         def filler(words: m.CaseWords) -> Filler:
-            ask, texts = CASES[words.by].ask, {key: PreparedText(source) for key, source in words.wordings()}
+            (_, ask), texts = CASES[words.by], {key: PreparedText(source) for key, source in words.wordings()}
             return lambda journey, world, extra: texts[ask(journey, world)].fill(journey, world, extra)
 
         self._step = screen.step
@@ -98,8 +98,8 @@ class Scene:
             return (
                 tests,
                 lambda j, w: [
-                    Block(f"{block_id}.{number}", "text", text.fill(j, w, entry.fill), beside=beside)
-                    for number, entry in enumerate(entries(j, w), start=1)
+                    Block(f"{block_id}.{number}", "text", text.fill(j, w, fill), beside=beside)
+                    for number, (_, fill) in enumerate(entries(j, w), start=1)
                 ],
             )
         parts = dict(self._parts(block_id, block))
@@ -157,7 +157,7 @@ class Scene:
     def _entries(self, label: str, options: Mapping[str, str], text: str = "", each: str = "") -> _Entries:
         heading, said = self._text(label), self._text(text)
         if listed := LISTS.get(each):
-            return lambda j, w: [(entry.id, said.fill(j, w, entry.fill), heading.fill(j, w)) for entry in listed(j, w)]
+            return lambda j, w: [(key, said.fill(j, w, fill), heading.fill(j, w)) for key, fill in listed(j, w)]
         texts = self._texts(options)
         return lambda j, w: [(key, text.fill(j, w), heading.fill(j, w)) for key, text in texts.items()]
 

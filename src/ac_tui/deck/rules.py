@@ -136,10 +136,11 @@ def _cases(screen: m.Screen) -> Iterator[KeyProblem]:
     used = {name for path, source in screen.texts() if path[0] != "words" for name in _names_in(source)}
     for name, words in screen.words.items():
         path: m.Path = ("words", name)
-        if case := CASES.get(words.by):
-            answers, rules = dict(words.wordings()), ("missing-words", "unknown-key")
+        if words.by in CASES:
+            answers, _ = CASES[words.by]
             said = (f"`{name}` has no words for `{{}}`", f"`{words.by}` never answers `{{}}`")
-            yield from _compared_problems(path, answers, case.answers, rules, said)
+            rules = ("missing-words", "unknown-key")
+            yield from _compared_problems(path, dict(words.wordings()), answers, rules, said)
         if name not in used:
             yield KeyProblem(path, "unused-words", f"no text of this screen uses `{{{name}}}`")
 

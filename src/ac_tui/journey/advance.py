@@ -76,10 +76,9 @@ def _edited(state: Journey, event: ev.Edit, policy: Policy) -> Journey:
     if field.kind in ("secret", "code"):
         secret = value if isinstance(value, SecretStr) else SecretStr(str(value))
         if event.pasted and field.kind == "code":
-            reading = read_code(secret.get_secret_value(), policy.code_digits)
-            if reading.error:
-                return replace(state, errors={**state.errors, event.block: reading.error})
-            secret = reading.secret
+            secret, error = read_code(secret.get_secret_value(), policy.code_digits)
+            if error:
+                return replace(state, errors={**state.errors, event.block: error})
         value = as_kept(field.kind, secret)
         if value != secret and "line_break_dropped" in field.hints:
             hint = Hint("line_break_dropped")

@@ -105,7 +105,7 @@ class Evaluation(Struct, dict=True):
     def verdict(self) -> challenges.Verdict:
         """What the submitted code is worth."""
         typed_code = self.state.draft.secret(self.state.step, "code").get_secret_value()
-        code = read_code(typed_code, self.world.policy.code_digits).secret
+        code, _ = read_code(typed_code, self.world.policy.code_digits)
         verdict, checks = challenges.judge_code(known(self.challenge), code, self.state, self.world)
         self.checks.extend(checks)
         return verdict

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from msgspec import Struct
-
 from ac_tui.journey.challenges import sends_left, wait_for_next
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Contact, Journey
@@ -137,39 +135,28 @@ VALUES: dict[str, Callable[[Journey, World], str]] = {
 }
 
 
-class Case(Struct, frozen=True):
-    """A question with a few named answers, for words that change with it."""
-
-    answers: tuple[str, ...]
-    ask: Callable[[Journey, World], str]
-
-
-CASES: dict[str, Case] = {
-    "contact_kind": Case(("email", "mobile"), lambda j, _: j.current.contact.kind if j.current else "email"),
-    "attempts_number": Case(("one", "many"), lambda j, w: "one" if VALUES["attempts_left"](j, w) == "1" else "many"),
-    "profile": Case(("person", "professional", "company"), lambda j, _: j.profile or "person"),
+CASES: dict[str, tuple[tuple[str, ...], Callable[[Journey, World], str]]] = {
+    "contact_kind": (("email", "mobile"), lambda j, _: j.current.contact.kind if j.current else "email"),
+    "attempts_number": (("one", "many"), lambda j, w: "one" if VALUES["attempts_left"](j, w) == "1" else "many"),
+    "profile": (("person", "professional", "company"), lambda j, _: j.profile or "person"),
 }
+"""Questions for words that change with the answer: the answers there are, and which one it is."""
+
+ListItems = tuple[tuple[str, Mapping[str, str]], ...]
+"""The entries of a list: the id of each, and the values its text may fill in."""
 
 
-class ListItem(Struct, frozen=True):
-    """One entry of a list: its id and the values its text may fill in."""
-
-    id: str
-    fill: Mapping[str, str]
-
-
-def _offers(journey: Journey, kind: str) -> tuple[ListItem, ...]:
+def _offers(journey: Journey, kind: str) -> ListItems:
     named = (contact for contact in journey.offers if contact.kind == kind)
-    return tuple(ListItem(f"{kind}_{n}", {"masked": _masked(c, mask_mobile_choice)}) for n, c in enumerate(named, 1))
+    return tuple((f"{kind}_{n}", {"masked": _masked(c, mask_mobile_choice)}) for n, c in enumerate(named, 1))
 
 
-def _policies(journey: Journey, world: World) -> tuple[ListItem, ...]:
-    customer = _customer(journey, world)
-    held = customer.policies if customer else ()
-    return tuple(ListItem(f"policy_{p.number}", {"number": p.number}) for p in held if p.active_on(journey.now.date()))
+def _policies(journey: Journey, world: World) -> ListItems:
+    held = customer.policies if (customer := _customer(journey, world)) else ()
+    return tuple((f"policy_{p.number}", {"number": p.number}) for p in held if p.active_on(journey.now.date()))
 
 
-LISTS: dict[str, Callable[[Journey, World], tuple[ListItem, ...]]] = {
+LISTS: dict[str, Callable[[Journey, World], ListItems]] = {
     "emails": lambda j, _: _offers(j, "email"),
     "mobiles": lambda j, _: _offers(j, "mobile"),
     "policies": _policies,

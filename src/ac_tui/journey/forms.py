@@ -144,7 +144,7 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
             errors = read_given(journey)[1] | {"password": rules.password_error(password, *limits), "privacy": unticked}
         case ev.Tap.submit_code:
             code = journey.draft.secret(step, "code").get_secret_value()
-            errors = {"code": rules.read_code(code, policy.code_digits).error}
+            errors = {"code": rules.read_code(code, policy.code_digits)[1]}
         case ev.Tap.submit_login:
             filled = {"user": typed(journey, "user").strip(), "password": password}
             errors = {block: "empty" for block, text in filled.items() if not text}

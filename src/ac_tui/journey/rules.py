@@ -8,8 +8,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from msgspec import Struct
-
 from ac_tui.registry.companies import company_names
 from ac_tui.registry.faults import Reading
 from ac_tui.registry.keys import APOSTROPHES, fold, name_key, name_keys, tax_key
@@ -19,9 +17,6 @@ from ac_tui.registry.tax import DIGIT, MONTH, SHAPE, tax_code_fault
 
 # Names of people and companies.
 
-_PLAIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z' .,-]*")
-_HEAPED: Final = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}"
-"""More accents on one letter than any language has."""
 _KINDS: Final = {
     "L": "letter", "M": "joint", "Pd": "joint", "Zs": "joint", "N": "digits", "C": "control", "Z": "control",
 }  # fmt: skip
@@ -51,10 +46,10 @@ def _read_named(text: str, longest: int, fault: Callable[[str], str]) -> Reading
 
 def _fault_of_person(name: str) -> str:
     """The first of the errors that holds, in the order in which they are worth saying."""
-    if _PLAIN_NAME.fullmatch(name):
+    if re.fullmatch(r"[A-Za-z][A-Za-z' .,-]*", name):
         return ""
-    if re.search(_HEAPED, name):
-        return "symbols"
+    if re.search("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}", name):
+        return "symbols"  # more accents on one letter than any language has
     found = set()
     for c in name:
         category = unicodedata.category(c)
@@ -255,29 +250,20 @@ def mask_mobile_access(e164: str) -> str:
 
 # The codes that messages carry, and new passwords.
 
-_DROPPED: Final = rf"[{INVISIBLE}\s\-\u2010-\u2015\u2212\ufe63\uff0d]+"
 _LETTER_AT_DIGIT: Final = r"[^\W0-9_][0-9]|[0-9][^\W0-9_]"
 """A letter (or a digit other than 0 to 9) in one word with a digit: somebody took one for the other."""
 
 
-class CodeReading(Struct, frozen=True):
-    """A code as understood: `secret` holds its digits ("" with an error), `error` the key of the error's words."""
-
-    secret: SecretStr = SecretStr("")
-    error: str = ""
-
-
-def read_code(text: str, digits: int = 6) -> CodeReading:
-    """Read a code, typed or in a message pasted whole: exactly `digits` of 0 to 9; no error costs an attempt."""
+def read_code(text: str, digits: int = 6) -> tuple[SecretStr, str]:
+    """Read a code, typed or in a message pasted whole: exactly `digits` of 0 to 9, or the key of the error's words."""
     found = re.findall("[0-9]", text)
     code = _in_message(text, digits) or "".join(found)
     if len(code) == digits:
-        return CodeReading(SecretStr(code))
+        return SecretStr(code), ""
     if not without_separators(text):
-        return CodeReading(error="empty")
-    if not found or re.search(_LETTER_AT_DIGIT, text):
-        return CodeReading(error="letters")
-    return CodeReading(error="short" if len(found) < digits else "long")
+        return SecretStr(""), "empty"
+    strange = not found or re.search(_LETTER_AT_DIGIT, text)
+    return SecretStr(""), "letters" if strange else "short" if len(found) < digits else "long"
 
 
 def kept_code(text: str, digits: int = 6) -> str:
@@ -290,7 +276,7 @@ def kept_code(text: str, digits: int = 6) -> str:
 
 def without_separators(text: str) -> str:
     """The code without what stands between digits: spaces, hyphens, invisible characters."""
-    return re.sub(_DROPPED, "", text)
+    return re.sub(rf"[{INVISIBLE}\s\-\u2010-\u2015\u2212\ufe63\uff0d]+", "", text)
 
 
 def _in_message(text: str, digits: int) -> str:
