@@ -400,3 +400,10 @@ def test_the_user_name_of_another_contact_is_masked_for_who_says_another_name(na
 def test_a_tax_code_of_whom_the_contact_found_is_by_the_guide() -> None:
     found = diagnose(Question(ME, email="mario.rossi@mail.it", tax_code=MARIO.tax_code), make_world())
     assert told(found.checks[-1]) == ("tax_code_known", True, "guide 3C", "", {"given": MARIO.tax_code})
+
+
+def test_a_blank_or_a_dash_is_what_nobody_said() -> None:
+    world = make_world(MARIO)
+    said_all = diagnose(Question(said(MARIO), email="mario.rossi@mail.it", mobile=" ", tax_code="-"), world)
+    assert said_all == diagnose(Question(said(MARIO), email="mario.rossi@mail.it"), world)
+    assert diagnose(Question(Applicant(None), email=" "), world).outcome == "nothing_to_check"

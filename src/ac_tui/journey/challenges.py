@@ -189,11 +189,8 @@ def newest_code(journey: Journey) -> Message | None:
 
 def newest_link(journey: Journey) -> Message | None:
     """The link of the registration on show, else one that still confirms a registration, else the newest."""
-    asked = asked_for(journey)
-
-    def worth(message: Message) -> tuple[bool, bool]:
-        challenge = journey.service.challenges.get(message.challenge)
-        confirms = challenge is not None and challenge.code == message.code and waits_for(journey, challenge)
-        return confirms, confirms and challenge == asked
-
-    return max((message for message in reversed(journey.inbox) if message.link), key=worth, default=None)
+    asked, codes = asked_for(journey), journey.service.challenges
+    links = [message for message in reversed(journey.inbox) if message.link]
+    confirming = [m for m in links if codes[m.challenge].code == m.code and waits_for(journey, codes[m.challenge])]
+    here = (message for message in confirming if asked is not None and message.challenge == asked.key)
+    return next(here, next(iter(confirming or links), None))

@@ -129,7 +129,8 @@ class Evaluation(Struct, dict=True):
             case ev.Tap.submit_contact:
                 customer, contact = self.recognition.customer, self.contact
             case ev.Tap.submit_choice:
-                customer, contact = self.world.registry.get(self.state.customer_id), self.chosen
+                customer = self.world.registry.get(self.state.customer_id)
+                contact = self.state.offered.get(typed(self.state, "contact"))
             case event:
                 purpose = "access" if event is ev.Tap.submit_login else "operation"
                 customer = self.logged_in if purpose == "operation" or (self.login and self.first_access) else None
@@ -241,13 +242,6 @@ class Evaluation(Struct, dict=True):
         """Whether the login is the account's first (guide 9A)."""
         return self.noted(recognise.first_access_check(*known(self.login))).reason == "first"
 
-    @cached_property
-    def chosen(self) -> Contact | None:
-        """The contact on offer that was chosen ("email_1", "mobile_2"), if one was."""
-        kind, _, number = typed(self.state, "contact").partition("_")
-        named = (contact for contact in self.state.offers if contact.kind == kind)
-        return next((contact for n, contact in enumerate(named, 1) if number == str(n)), None)
-
 
 GUARDS: Final[Mapping[str, Callable[[Evaluation], bool]]] = {
     "": lambda _: True,
@@ -292,7 +286,7 @@ GUARDS: Final[Mapping[str, Callable[[Evaluation], bool]]] = {
     "identified": lambda m: bool(m.identification.offers),
     # `Nessuno di questi` (guide 6C), or one of the contacts on offer (guide 3C)
     "none_of_these": lambda m: typed(m.state, "contact") == "none",
-    "contact_chosen": lambda m: m.chosen is not None,
+    "contact_chosen": lambda m: typed(m.state, "contact") in m.state.offered,
     "recovery_proved": lambda m: (c := m.state.current) is not None and c.purpose == "recovery" and c.used,
     "past_asking": lambda m: m.state.stage != "ask",
     "opened_by_link": lambda m: bool(m.state.trail),

@@ -147,8 +147,8 @@ ListItems = tuple[tuple[str, Mapping[str, str]], ...]
 
 
 def _offers(journey: Journey, kind: str) -> ListItems:
-    named = (contact for contact in journey.offers if contact.kind == kind)
-    return tuple((f"{kind}_{n}", {"masked": _masked(c, mask_mobile_choice)}) for n, c in enumerate(named, 1))
+    offered = journey.offered.items()
+    return tuple((key, {"masked": _masked(c, mask_mobile_choice)}) for key, c in offered if c.kind == kind)
 
 
 def _policies(journey: Journey, world: World) -> ListItems:

@@ -224,6 +224,12 @@ class Journey(Struct, frozen=True, kw_only=True):
         return self.service.challenges.get(self.challenge)
 
     @property
+    def offered(self) -> Mapping[str, Contact]:
+        """The contacts on offer by what choose_contact calls them: `email_1`, `mobile_2`."""
+        by_kind = ([c for c in self.offers if c.kind == kind] for kind in get_args(ContactKind))
+        return {f"{c.kind}_{n}": c for contacts in by_kind for n, c in enumerate(contacts, start=1)}
+
+    @property
     def inbox(self) -> tuple[Message, ...]:
         """The messages that have arrived by now, oldest first (spam included)."""
         arrived = (m for m in self.service.outbox if m.arrives_at is not None and m.arrives_at <= self.now)

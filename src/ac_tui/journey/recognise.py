@@ -186,10 +186,9 @@ class Enquiry(Struct, frozen=True):
         name = (partial(self._name, source=policy.source("tax_code_needs_name")),) if policy.tax_code_needs_name else ()
         makers = (self._profile, *name, self._policy, self._account)
         found = self._best([self._judged(owner, known, makers) for owner in owners])
-        if found.customer is None:
+        if (customer := found.customer) is None:
             return found
-        offers = self.offers(found.customer)
-        return replace(found, checks=(*found.checks, self._offer(found.customer)), offers=offers)
+        return replace(found, checks=(*found.checks, self._offer(customer)), offers=self.offers(customer))
 
     def may_not_register(self, customer: Customer) -> Checks:
         """What stands against a registration of this customer, whatever was typed: for who is told to register."""
@@ -197,20 +196,18 @@ class Enquiry(Struct, frozen=True):
 
     def _judged(self, customer: Customer, first: Check, makers: _Makers) -> Finding:
         """How far somebody gets: to the first check that fails, with what else would not have passed."""
-        checks = [first]
-        for check in filter(None, (make(customer) for make in makers)):
-            if check.passed:
-                checks.append(check)
-                continue
-            also: Checks = ()
-            if nearby.may_be_called(self.who, customer):
-                also = self._also([customer], (*makers, self._way_on))
-            elif check.reason == "other_person":  # the contact is another's: what stands against whose name it is
-                people = nearby.namesakes(self.who, self.world)
-                also = self._also(people, (self._profile, self._policy, self._account))
-            also = (*check.also, *(other for other in also if other.id != check.id))
-            return Finding(None, (*checks, replace(check, also=also)), customer)
-        return Finding(customer, tuple(checks), customer)
+        checks = (first, *filter(None, (make(customer) for make in makers)))
+        failed = next((check for check in checks if not check.passed), None)
+        if failed is None:
+            return Finding(customer, checks, customer)
+        also: Checks = ()
+        if nearby.may_be_called(self.who, customer):
+            also = self._also([customer], (*makers, self._way_on))
+        elif failed.reason == "other_person":  # the contact is another's: what stands against whose name it is
+            people = nearby.namesakes(self.who, self.world)
+            also = self._also(people, (self._profile, self._policy, self._account))
+        also = (*failed.also, *(other for other in also if other.id != failed.id))
+        return Finding(None, (*checks[: checks.index(failed)], replace(failed, also=also)), customer)
 
     def _best(self, findings: list[Finding]) -> Finding:
         """The owner who passed every check, else who comes nearest: by name, then by how many checks were passed."""

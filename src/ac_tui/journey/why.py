@@ -58,17 +58,18 @@ def diagnose(question: Question, world: World) -> Decision:
 def _read(question: Question) -> tuple[list[Contact], str, dict[Step, Check]]:
     """The contacts and the tax code said, and a failed check for each screen that asks for what cannot be used."""
     who, tax_code = question.who, read_tax_code(question.tax_code)
-    email, no_email = read_contact("email", question.email) if question.email else (None, {})
-    mobile, no_mobile = read_contact("mobile", question.mobile) if question.mobile else (None, {})
-    names = {"first_name": who.first_name, "last_name": who.last_name}
+    email, no_email = read_contact("email", question.email)
+    mobile, no_mobile = read_contact("mobile", question.mobile)
     errors: dict[Step, dict[str, str]] = {
         "contact": no_email | no_mobile,
-        "identity": {block: read_name(name).error for block, name in names.items() if name},
-        "company": {"company_name": read_company(who.company_name).error} if who.company_name else {},
-        "tax_code": {"tax_code": tax_code.error} if question.tax_code else {},
+        "identity": {"first_name": read_name(who.first_name).error, "last_name": read_name(who.last_name).error},
+        "company": {"company_name": read_company(who.company_name).error},
+        "tax_code": {"tax_code": tax_code.error},
     }
-    wrong = {step: {block: error for block, error in here.items() if error} for step, here in errors.items()}
-    checks = {step: field_check(ASSUMPTION, here, tax_code.evidence) for step, here in wrong.items() if here}
+    checks: dict[Step, Check] = {}
+    for step, here in errors.items():  # what was not said is "empty", and nothing wrong
+        if wrong := {block: error for block, error in here.items() if error not in ("", "empty")}:
+            checks[step] = field_check(ASSUMPTION, wrong, tax_code.evidence)
     return [contact for contact in (email, mobile) if contact], tax_code.value, checks
 
 
