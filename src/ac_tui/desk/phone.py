@@ -13,6 +13,7 @@ from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.forms import typed
 from ac_tui.journey.recognise import Enquiry
 from ac_tui.registry.keys import user_key
+from ac_tui.registry.numbers import country_code
 from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
@@ -184,9 +185,7 @@ def right_answers(session: Session) -> Answers:
         ways = [given for given in ways if given["kind"] == kind]
         found |= {"password": fitting(PASSWORD, world.policy), "privacy": True}  # also of who left no such contact
         if kind == "mobile" and customer.mobiles:  # a number pasted with its own prefix wins over it
-            import phonenumbers
-
-            found["prefix"] = f"+{phonenumbers.parse(customer.mobiles[0]).country_code}"
+            found["prefix"] = f"+{country_code(customer.mobiles[0])}"
         owner = Enquiry(journey, world).owner_of_username
         ways.sort(key=lambda given: owner(user_key(str(given.get("email") or given["number"]))) is not None)
     for given in reversed(ways):  # what comes first counts
