@@ -169,6 +169,8 @@ def test_of_who_shares_a_contact_the_one_with_an_account_is_told_of_and_the_user
     for customers in ((paolo, LAURA), (LAURA, paolo)):
         there = phone(*customers).log_in(LAURA.mobiles[0])
         assert there.checks[0].evidence == {"customer": "Paolo Ferri", "username": "fam*****@ex***.com"}
+    there = phone(replace(BY_MOBILE, emails=LAURA.emails), LAURA).log_in(LAURA.emails[0])
+    assert there.checks[0].evidence == {"customer": "Mario Rossi", "username": ".....519"}
 
 
 def test_a_user_name_that_is_no_contact_any_more_is_told_as_it_is() -> None:

@@ -161,6 +161,12 @@ def test_a_registration_that_waits_cannot_be_recovered() -> None:
     assert there.why == ("recovery_contact", "no_account")
 
 
+def test_who_has_no_account_is_told_what_else_stands_against_registering() -> None:
+    there = phone(replace(MARIO, policies=())).recover("mario.rossi@mail.it")
+    assert there.why == ("recovery_contact", "no_account")
+    assert [(check.id, check.reason) for check in there.checks[0].also] == [("active_policy", "none")]
+
+
 # Stages cannot be forced ----------------------------------------------------------------------------------------------
 
 

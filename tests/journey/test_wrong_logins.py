@@ -28,7 +28,7 @@ def test_after_five_wrong_logins_none_is_taken_whether_anybody_has_the_user_name
     assert (there.outcome, there.state.notice) == ("bad_credentials", "login_blocked")
     there.log_in(user)
     assert (there.outcome, there.why, there.step) == ("login_blocked", ("login_attempts", "blocked"), "login")
-    assert there.secrets == []
+    assert (there.checks[-1].source, there.secrets) == ("assumption", [])
 
 
 def test_the_wait_counts_from_the_last_wrong_login_and_trying_again_does_not_make_it_longer() -> None:
