@@ -61,7 +61,7 @@ def test_guide_numbers_and_keys_can_be_searched_for() -> None:
     for state, figure in zip(states(), page().all("figure"), strict=True):
         guide = order().fixture.deck.screens[state.step].guide
         assert figure.attributes["data-guide"].split() == [name for name in guide if state.part in ("own", name[-1])]
-        assert set(figure.attributes["data-keys"].split()) == {f"{state.step}.{key}" for key in state.outline.keys}
+        assert set(figure.attributes["data-keys"].split()) == {f"{state.step}.{key}" for key in state.keys}
 
 
 def test_what_differs_between_variants_is_marked_and_can_be_had_alone() -> None:

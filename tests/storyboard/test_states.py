@@ -17,7 +17,7 @@ STAGE = order().fixture
 
 
 def of(step: str, part: str = "A") -> list[ScreenState]:
-    return [state for state in states() if (state.step, state.part) == (step, part) and state.outline.open]
+    return [state for state in states() if (state.step, state.part) == (step, part) and state.open]
 
 
 def reached() -> set[View]:
@@ -31,7 +31,12 @@ def reached() -> set[View]:
 
 
 def blocks(state: ScreenState) -> tuple[str, ...]:
-    return tuple(name for name, *_ in state.outline.parts)
+    return tuple(name for name, *_ in state.parts)
+
+
+def told(state: ScreenState) -> tuple[object, ...]:
+    """What makes it another state than others."""
+    return state.part, state.step, state.open, state.back, state.parts
 
 
 def test_every_screen_that_flows_show_is_there_and_no_other() -> None:
@@ -39,27 +44,27 @@ def test_every_screen_that_flows_show_is_there_and_no_other() -> None:
 
 
 def test_every_state_is_there_once() -> None:
-    found = [(state.part, state.outline) for state in states()]
+    found = [told(state) for state in states()]
     assert len(found) == len(set(found))
     for state in states():
         data = [one.views for one in (state, *state.others)]
         assert len(data) == len(set(data))
-        assert all(other.outline == state.outline and other.first > state.first for other in state.others)
+        assert all(told(other) == told(state) and other.first > state.first for other in state.others)
 
 
 def test_the_same_state_of_two_customers_is_one() -> None:
-    (filled,) = (state for state in of("identity") if state.outline.filled == 2)
+    (filled,) = (state for state in of("identity") if state.filled == 2)
     names = {tuple(block.value for block in one.views[0].blocks if block.value) for one in (filled, *filled.others)}
     assert names == {("Anna-Maria", "Bellini-Colombo"), ("Giulia", "Bianchi"), ("Mario", "Rossi")}
 
 
 def test_other_words_are_another_state() -> None:
-    errors = [sorted(state.outline.remarks) for state in of("identity") if state.outline.rank == 3]
+    errors = [sorted(state.remarks) for state in of("identity") if state.rank == 3]
     assert errors == [
         ["body.first_name.error.empty", "body.last_name.error.empty"],
         ["body.last_name.error.empty"],
     ]
-    kinds = {state.outline.keys & {"words.destination.email", "words.destination.mobile"} for state in states()}
+    kinds = {state.keys & {"words.destination.email", "words.destination.mobile"} for state in states()}
     assert kinds == {frozenset(), frozenset({"words.destination.email"}), frozenset({"words.destination.mobile"})}
 
 
@@ -67,7 +72,7 @@ def test_the_parts_come_in_the_guides_order() -> None:
     parts = [state.part for state in states()]
     assert parts == sorted(parts, key=PARTS.index)
     assert set(parts) == set(PARTS)
-    steps = {part: list(dict.fromkeys(s.step for s in states() if s.part == part and s.outline.open)) for part in PARTS}
+    steps = {part: list(dict.fromkeys(s.step for s in states() if s.part == part and s.open)) for part in PARTS}
     end = ["confirm_identity", "home"]
     assert steps["A"] == ["welcome", "profile", "identity", "contact", "confirm_contact", "login", *end, "no_mobile"]
     assert steps["B"] == [
@@ -81,10 +86,10 @@ def test_the_parts_come_in_the_guides_order() -> None:
 def test_within_a_screen_the_way_it_opens_comes_first_and_errors_last() -> None:
     for step in ("identity", "contact", "confirm_contact", "recover"):
         for tab in {blocks(state) for state in of(step)}:
-            ranks = [state.outline.rank for state in of(step) if blocks(state) == tab]
+            ranks = [state.rank for state in of(step) if blocks(state) == tab]
             assert ranks == sorted(ranks)
-    assert [state.outline.filled for state in of("identity")] == [0, 1, 2, 0, 1]
-    recover = [next(stage for stage in STAGES if stage in state.outline.keys) for state in of("recover", "own")]
+    assert [state.filled for state in of("identity")] == [0, 1, 2, 0, 1]
+    recover = [next(stage for stage in STAGES if stage in state.keys) for state in of("recover", "own")]
     assert recover == sorted(recover, key=STAGES.index)
 
 
@@ -92,7 +97,7 @@ STAGES = ("body.ask.text", "body.sent_if_known.text", "body.new.text")
 
 
 def test_a_closed_app_comes_last() -> None:
-    assert [state.outline.open for state in states()].index(False) == len(states()) - 1
+    assert [state.open for state in states()].index(False) == len(states()) - 1
 
 
 def test_who_reached_a_state() -> None:
@@ -112,15 +117,15 @@ def test_every_state_has_an_address_of_its_own() -> None:
     addresses = [state.address for state in library()]
     assert len(addresses) == len(set(addresses)) > 200
     assert all(re.fullmatch(r"[a-z0-9_.-]+", address) for address in addresses)
-    (wrong, *_) = (state for state in of("confirm_contact") if "body.code.error.wrong" in state.outline.remarks)
+    (wrong, *_) = (state for state in of("confirm_contact") if "body.code.error.wrong" in state.remarks)
     assert re.fullmatch(r"a\.confirm_contact\.code-error-wrong\.[0-9a-f]{6}", wrong.address)
 
 
 def test_an_address_stays_whatever_other_states_there_are() -> None:
-    everywhere = {(state.part, state.outline): state.address for state in library()}
-    both = [state for state in states() if (state.part, state.outline) in everywhere]
+    everywhere = {told(state): state.address for state in library()}
+    both = [state for state in states() if told(state) in everywhere]
     assert len(both) > 30
-    assert all(everywhere[state.part, state.outline] == state.address for state in both)
+    assert all(everywhere[told(state)] == state.address for state in both)
 
 
 def test_keys_stand_for_texts() -> None:
@@ -130,4 +135,4 @@ def test_keys_stand_for_texts() -> None:
     assert getattr(sent, "text", "") == "⟦body.sent.text⟧{destination}"
     assert deck.screens["welcome"].desk == STAGE.deck.screens["welcome"].desk
     simulation = STAGE.simulation()
-    assert "heading" in outline_of(replace(simulation.view, heading="⟦heading⟧")).keys
+    assert "⟦heading⟧" in repr(outline_of(replace(simulation.view, heading="⟦heading⟧")))

@@ -47,7 +47,7 @@ def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, dict[str, 
         collector.play(number, flow)
     states: dict[str, str] = {}
     for state in collector.states():
-        for key in state.outline.keys:
+        for key in state.keys:
             states.setdefault(f"{state.step}.{key}", f"#state={state.address}")
     found = {}
     for key in keys:

@@ -77,13 +77,13 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
     phones: dict[str, Counter[str]] = {}
     for state, figure in zip(states, figures, strict=True):
         phones.setdefault(figure["subject"], Counter())[state.part.lower()] += 1
-        for key in state.outline.keys:
+        for key in state.keys:
             shown.setdefault((state.step, key), []).append(figure)
     return template(_HERE, "page.html.jinja").render(
         words=deck.words,
         language=language_of(deck.variant),
         decks=len(decks),
-        steps=len({state.step for state in states if state.outline.open}),
+        steps=len({state.step for state in states if state.open}),
         versions=request.names if len(decks) > 1 or deck.variant else (),
         diagram=Markup(diagram(deck, phones)),
         figures=figures,
@@ -104,7 +104,7 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
 def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> dict[str, Any]:
     """One state as it stands on the page, under its step or a closed app; `pictures` are its phones in each deck."""
     decks, every = request.decks, (state, *state.others)
-    subject = state.step if state.outline.open else "close_app"
+    subject = state.step if state.open else "close_app"
     differ = [differing(one, decks) for one in every]
 
     def phones(at: int) -> Iterator[tuple[Markup, str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2s
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from msgspec import structs
 
@@ -41,15 +41,27 @@ _ASKING: Final = ("field", "secret", "code", "tabs", "choice", "checkbox")
 RANKS: Final = ("", "notice", "hint", "error")  # what a state says beside its words, the gravest last
 
 
-class Outline(NamedTuple):
-    """One state of a screen, without data: equal for any two customers who would be told the same."""
+Outline = tuple[str, bool, bool, tuple[tuple[Any, ...], ...]]
+"""A screen without data, equal for any two customers who would be told the same: its step, open, back and parts."""
 
+
+@dataclass(slots=True)
+class ScreenState:
+    """One state: in the words of each deck, as first seen, and by which flows (their numbers)."""
+
+    part: Part
     step: str
     open: bool
     back: bool
     # Of each block: its id, the keys it shows, whether something is written in it, whether it is ticked, whether it can
     # be used, and the keys of its options with whether one of them is chosen.
     parts: tuple[tuple[Any, ...], ...]
+    views: tuple[View, ...]
+    focus: str
+    first: tuple[int, int]  # the numbers of a flow, and of a command in it
+    played: int  # how many steps of the first flow lead there, 0 where no number says it: they are repeated
+    flows: set[int] = field(default_factory=set)
+    others: list[ScreenState] = field(default_factory=list)  # with other names and numbers in it, in the order seen
 
     @property
     def keys(self) -> frozenset[str]:
@@ -74,10 +86,10 @@ class Outline(NamedTuple):
 
     @property
     def address(self) -> str:
-        """What the state is called in a link while it says the same: its step, what it remarks on, and a digest."""
+        """What it is called in a link while it says the same: its part and step, what it remarks on, and a digest."""
         remarks = sorted(key.removeprefix("body.").replace(".title", "") for key in self.remarks)
         digest = blake2s(repr((self.open, self.back, self.parts)).encode(), digest_size=3).hexdigest()
-        return ".".join((self.step, *(remark.replace(".", "-") for remark in remarks), digest))
+        return ".".join((self.part.lower(), self.step, *(remark.replace(".", "-") for remark in remarks), digest))
 
 
 def _rank(key: str) -> int:
@@ -95,31 +107,7 @@ def outline_of(keyed: View) -> Outline:
         name = block.id.partition(".")[0]  # an entry of a list: how many there are is data
         said = (block.title, block.text, block.placeholder, block.error, block.hint)
         parts.append((name, said, bool(block.value), block.checked, block.enabled, tuple(options.items())))
-    return Outline(keyed.step, keyed.open, keyed.back, tuple(dict.fromkeys(parts)))
-
-
-@dataclass(slots=True)
-class ScreenState:
-    """One state: in the words of each deck, as first seen, and by which flows (their numbers)."""
-
-    part: Part
-    outline: Outline
-    views: tuple[View, ...]
-    focus: str
-    first: tuple[int, int]  # the numbers of a flow, and of a command in it
-    played: int  # how many steps of the first flow lead there, 0 where no number says it: they are repeated
-    flows: set[int] = field(default_factory=set)
-    others: list[ScreenState] = field(default_factory=list)  # with other names and numbers in it, in the order seen
-
-    @property
-    def step(self) -> str:
-        """The step it is a state of."""
-        return self.outline.step
-
-    @property
-    def address(self) -> str:
-        """What the state is called in a link, unique on a page and the same on the next."""
-        return f"{self.part.lower()}.{self.outline.address}"
+    return keyed.step, keyed.open, keyed.back, tuple(dict.fromkeys(parts))
 
 
 class StateCollector:
@@ -142,6 +130,7 @@ class StateCollector:
 
         result = player.play(look)
         world, told = surface.simulation.world, cache(player.executor.redactor.redact)  # only now every secret is known
+        clock = View("", "", ()).clock  # the time of day alone makes no other state
         steps, played, repeated, seen = steps_of(flow, {}), 0, False, None
         for count, (command, view, journey, focus) in enumerate(moments, 1):
             before, played = played, number_of(steps, command, played)
@@ -149,11 +138,10 @@ class StateCollector:
             if view is seen:
                 continue
             seen, outline = view, outline_of(render(self._keyed, journey, world))
-            part = self._part(outline.step, journey, flow)
-            # The time of day alone makes no other state.
-            shown = (structs.replace(render(deck, journey, world), clock=_CLOCK) for deck in self._decks)
+            part = self._part(view.step, journey, flow)
+            shown = (structs.replace(render(deck, journey, world), clock=clock) for deck in self._decks)
             views = tuple(change_texts(mask_codes(view), told) for view in shown)
-            state = ScreenState(part, outline, views, focus, (number, count), 0 if repeated else played)
+            state = ScreenState(part, *outline, views, focus, (number, count), 0 if repeated else played)
             self._found.setdefault((part, outline), {}).setdefault(views, state).flows.add(number)
         return result
 
@@ -175,9 +163,6 @@ class StateCollector:
         return "B" if "B" in letters and (business or "A" not in letters) else "A"
 
 
-_CLOCK: Final = View("", "", ()).clock
-
-
 def differing(state: ScreenState, decks: Sequence[Deck]) -> tuple[frozenset[tuple[str, str]], ...]:
     """For each deck what it says otherwise than the first, for the first what any other of its language does."""
     first, *rest = zip(decks, state.views, strict=True)
@@ -192,18 +177,18 @@ def alike(one: Deck, other: Deck) -> bool:
 
 def _order(state: ScreenState, deck: Deck) -> tuple[object, ...]:
     """By the guide; then by what the screen asks for and remarks on, how much is written in it, and who came first."""
-    screen, outline = deck.screens[state.step], state.outline
+    screen = deck.screens[state.step]
     numbers = [int(name[:-1]) for name in screen.guide if name[-1] == state.part]
     asking = {name: number for number, (name, block) in enumerate(screen.body.items()) if block.kind in _ASKING}
     texts = {".".join(map(str, path)): number for number, (path, _) in enumerate(screen.texts())}
     return (
         PARTS.index(state.part),
         min(numbers, default=99),
-        not outline.open,
+        not state.open,
         STEPS.index(state.step),
-        [asking[name] for name, *_ in outline.parts if name in asking],
-        outline.rank,
-        sorted(texts[key] for key in outline.remarks),
-        outline.filled if outline.rank == 0 else 0,
+        [asking[name] for name, *_ in state.parts if name in asking],
+        state.rank,
+        sorted(texts[key] for key in state.remarks),
+        state.filled if state.rank == 0 else 0,
         state.first,
     )
