@@ -14,7 +14,7 @@ from ac_tui.deck.view import View
 from ac_tui.desk.explain import explain
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.results import Run
-from ac_tui.surfaces.web.html import page_parts, phone, template
+from ac_tui.surfaces.web.html import page, phone
 
 
 def trace_page(run: Run, deck: Deck, started: datetime) -> tuple[str, Run]:
@@ -36,7 +36,9 @@ def trace_page(run: Run, deck: Deck, started: datetime) -> tuple[str, Run]:
             results[number] = result.crashed(crash_line(error))
         commands.append(told)
     run = run._replace(results=results)
-    page = template("ac_tui.reports", "trace.html.jinja").render(
+    html = page(
+        "ac_tui.reports",
+        "trace",
         run=run,
         started=started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
         invented=deck.words("simulation.invented"),
@@ -44,6 +46,5 @@ def trace_page(run: Run, deck: Deck, started: datetime) -> tuple[str, Run]:
         commands=commands,
         screens=screens,
         source=partial(source, deck),
-        **page_parts("ac_tui.reports", "trace"),
     )
-    return page, run
+    return html, run

@@ -34,26 +34,13 @@ _APART: Final = 17  # how far apart arrows stand that share the side of a card
 _TIP: Final = 2
 
 
-class Cell(NamedTuple):
-    """A place on the map: its column and row, counted from the top left."""
-
-    column: int
-    row: int
-
-    @property
-    def corner(self) -> tuple[int, int]:
-        """The upper left corner of the card there."""
-        return _EDGE + self.column * (CARD_W + GAP_X), _EDGE + self.row * (CARD_H + GAP_Y)
-
-
-_CELLS: Final = {
-    step: Cell(column, row)
+_CORNERS: Final = {
+    step: (_EDGE + column * (CARD_W + GAP_X), _EDGE + row * (CARD_H + GAP_Y))
     for row, line in enumerate(_MAP.split("\n")[1:])
     for column, step in enumerate(line.split())
     if step != "."
 }
-_WIDE: Final = 1 + max(cell.column for cell in _CELLS.values())
-_WIDTH: Final = _WIDE * (CARD_W + GAP_X) - GAP_X + 2 * _EDGE
+_WIDTH: Final = max(x for x, _ in _CORNERS.values()) + CARD_W + _EDGE
 
 
 class Arrow(NamedTuple):
@@ -68,7 +55,7 @@ class Arrow(NamedTuple):
 class FlowMap(NamedTuple):
     """What is drawn of the flow."""
 
-    cells: Mapping[str, Cell]
+    corners: Mapping[str, tuple[int, int]]  # the upper left ones of the cards
     sides: tuple[str, ...]  # the other steps, which any step may open and return from
     arrows: tuple[Arrow, ...]
     badges: Mapping[str, str]  # the letters of steps
@@ -79,10 +66,10 @@ class FlowMap(NamedTuple):
 def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
     """The flow as an SVG element; `phones` says how many of each step, or event, are in each part of the page ("a")."""
     plan = flow_map()
-    lane = _EDGE + (max(cell.row for cell in plan.cells.values()) + 1) * (CARD_H + GAP_Y) + _LANE_GAP
+    lane = max(y for _, y in plan.corners.values()) + CARD_H + GAP_Y + _LANE_GAP
     below = (*plan.sides, *plan.anywhere)
     wide = min(CARD_W, (_WIDTH - 2 * _EDGE - (len(below) - 1) * _LANE_GAP) // len(below))
-    places = {step: (*cell.corner, CARD_W) for step, cell in plan.cells.items()}
+    places = {step: (*corner, CARD_W) for step, corner in plan.corners.items()}
     places |= {what: (_EDGE + n * (wide + _LANE_GAP), lane, wide) for n, what in enumerate(below)}
     guides = {step: {part: [n for n in deck.screens[step].guide if n[-1] == part] for part in "ABC"} for step in STEPS}
     sizes = {"width": _WIDTH, "height": lane + CARD_H + _EDGE, "high": CARD_H, "edge": _EDGE, "lane": lane}
@@ -97,17 +84,17 @@ def flow_map() -> FlowMap:
     ways: dict[tuple[str, str], list[str]] = {}
     for row in TABLE:
         detour = row.event == "back" or row.effect == "aside" or row.step == row.to
-        if not detour and row.step in _CELLS and row.to in _CELLS:
+        if not detour and row.step in _CORNERS and row.to in _CORNERS:
             ways.setdefault((row.step, row.to), []).append(row.event)
-    turn = _CELLS["login"].row
-    cells = dict(sorted(_CELLS.items(), key=lambda one: (one[1].row >= turn, STEPS.index(one[0]))))
+    turn = _CORNERS["login"][1]
+    corners = dict(sorted(_CORNERS.items(), key=lambda one: (one[1][1] >= turn, STEPS.index(one[0]))))
 
     def far(step: str) -> int:
-        column, row = cells[step]
-        return column if row < turn else 2 * _WIDE - column
+        x, y = corners[step]
+        return x if y < turn else 2 * _WIDTH - x
 
     on = {way for way in ways if far(way[1]) > far(way[0])}
-    drawn = {way for way in ways if way in on or abs(cells[way[0]].column - cells[way[1]].column) <= 1}
+    drawn = {way for way in ways if way in on or abs(corners[way[0]][0] - corners[way[1]][0]) <= CARD_W + GAP_X}
     refers: dict[str, set[str]] = {}
     anywhere: dict[str, set[str]] = {}
     for row in TABLE:
@@ -118,41 +105,42 @@ def flow_map() -> FlowMap:
     targets = set[str]().union(*refers.values(), *anywhere.values())
     arrows = tuple(Arrow(*way, tuple(dict.fromkeys(ways[way])), way not in on) for way in ways if way in drawn)
     badges: dict[str, str] = dict(zip((step for step in STEPS if step in targets), ascii_lowercase, strict=False))
-    sides = tuple(step for step in STEPS if step not in cells)
-    return FlowMap(cells, sides, arrows, badges, refers, anywhere)
+    sides = tuple(step for step in STEPS if step not in corners)
+    return FlowMap(corners, sides, arrows, badges, refers, anywhere)
 
 
 def lines(plan: FlowMap) -> Iterator[tuple[Arrow, str]]:
     """Every arrow as the data of an SVG path; at one side of a card those that need not turn stand in the middle."""
-    ends: dict[tuple[Cell, str], list[tuple[int, bool, int, bool]]] = {}
-    sides = [_sides(plan, plan.cells[arrow.source], plan.cells[arrow.to]) for arrow in plan.arrows]
-    for number, (arrow, (start, end)) in enumerate(zip(plan.arrows, sides, strict=True)):
-        source, to = plan.cells[arrow.source], plan.cells[arrow.to]
-        for starts, here, side, there in ((True, source, start, to), (False, to, end, source)):
-            turn = there.row - here.row if side in ("left", "right") else there.column - here.column
-            ends.setdefault((here, side), []).append((turn, arrow.back, number, starts))
-    points: dict[tuple[int, bool], tuple[float, float]] = {}
-    for (cell, side), shared in ends.items():
+    ends: dict[tuple[tuple[int, int], str], list[tuple[int, bool, int, int]]] = {}
+    sides: list[tuple[str, str]] = []
+    for number, arrow in enumerate(plan.arrows):
+        corners = plan.corners[arrow.source], plan.corners[arrow.to]
+        sides.append(_sides(*corners))
+        for end, side in enumerate(sides[-1]):
+            (x, y), (to_x, to_y) = corners[end], corners[1 - end]
+            turn = to_y - y if side in ("left", "right") else to_x - x
+            ends.setdefault((corners[end], side), []).append((turn, arrow.back, number, end))
+    points: dict[tuple[int, int], tuple[float, float]] = {}
+    for ((x, y), side), shared in ends.items():
         straight = [place for place, (turn, *_) in enumerate(sorted(shared)) if turn == 0]
         middle = (straight[0] + straight[-1]) / 2 if straight else (len(shared) - 1) / 2
-        x, y = cell.corner
-        for place, (_, _, number, starts) in enumerate(sorted(shared)):
+        for place, (_, _, number, end) in enumerate(sorted(shared)):
             aside = (place - middle) * _APART
             if side in ("left", "right"):
-                points[number, starts] = x + CARD_W * (side == "right"), y + CARD_H / 2 + aside
+                points[number, end] = x + CARD_W * (side == "right"), y + CARD_H / 2 + aside
             else:
-                points[number, starts] = x + CARD_W / 2 + aside, y + CARD_H * (side == "bottom")
+                points[number, end] = x + CARD_W / 2 + aside, y + CARD_H * (side == "bottom")
     for number, arrow in enumerate(plan.arrows):
-        yield arrow, _line(*points[number, True], *points[number, False], sides[number])
+        yield arrow, _line(*points[number, 0], *points[number, 1], sides[number])
 
 
-def _sides(plan: FlowMap, source: Cell, to: Cell) -> tuple[str, str]:
-    if source.column == to.column:
-        return ("bottom", "top") if to.row > source.row else ("top", "bottom")
-    low, high = sorted((source.column, to.column))
-    if source.row == to.row and any(cell.row == to.row and low < cell.column < high for cell in plan.cells.values()):
+def _sides(source: tuple[int, int], to: tuple[int, int]) -> tuple[str, str]:
+    (x, y), (to_x, to_y) = source, to
+    if x == to_x:
+        return ("bottom", "top") if to_y > y else ("top", "bottom")
+    if y == to_y and any(at == y and min(x, to_x) < between < max(x, to_x) for between, at in _CORNERS.values()):
         return "top", "top"
-    return ("right", "left") if to.column > source.column else ("left", "right")
+    return ("right", "left") if to_x > x else ("left", "right")
 
 
 def _line(x: float, y: float, to_x: float, to_y: float, sides: tuple[str, str]) -> str:

@@ -20,10 +20,9 @@ from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
 from ac_tui.reports.storyboard.diagram import diagram
 from ac_tui.reports.storyboard.states import RANKS, ScreenState, StateCollector, alike, differing
-from ac_tui.surfaces.web.html import page_parts, phone, template
+from ac_tui.surfaces.web.html import page, phone
 
 ON_A_SHEET: Final = 6  # how many phones are printed on one sheet of paper
-_HERE: Final = "ac_tui.reports.storyboard"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,9 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         phones.setdefault(figure["subject"], Counter())[state.part.lower()] += 1
         for key in state.keys:
             shown.setdefault((state.step, key), []).append(figure)
-    return template(_HERE, "page.html.jinja").render(
+    return page(
+        "ac_tui.reports.storyboard",
+        "page",
         words=deck.words,
         language=language_of(deck.variant),
         decks=len(decks),
@@ -97,7 +98,6 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         shown=shown,
         most_links=6,
         flows=flows,
-        **page_parts(_HERE, "page"),
     )
 
 

@@ -58,15 +58,15 @@ def shell() -> str:
     from ac_tui.deck.load import load_deck
     from ac_tui.desk.session import PANELS
 
-    page = template("ac_tui.surfaces.web", "shell.html.jinja")
-    return page.render(words=load_deck().words, policy=PAGE_POLICY, panels=PANELS)
+    return template(_HERE, "shell.html.jinja").render(words=load_deck().words, policy=PAGE_POLICY, panels=PANELS)
 
 
-def page_parts(package: str, name: str) -> dict[str, str]:
-    """What a page of phones has within it, as its template calls it; style and script are files of the package."""
+def page(package: str, name: str, **given: object) -> str:
+    """A page of phones with nothing outside it: its template, its style and its script are files of the package."""
     style = Markup("\n").join((_font_css(), resource(_HERE, "phone.css"), resource(package, f"{name}.css")))
     script = resource(package, f"{name}.js")
-    return {"style": style, "script": script, "policy": _content_policy(style, script), "font": FONT_NOTICE}
+    own = {"style": style, "script": script, "policy": _content_policy(style, script), "font": FONT_NOTICE}
+    return template(package, f"{name}.html.jinja").render(given, **own)
 
 
 def _content_policy(style: str, script: str = "") -> str:
@@ -102,7 +102,7 @@ def phone(
         focus=focus,
         language=language_of(deck.variant),
         words=deck.words,
-        differs=lambda block, part="": (block, part) in differing,
+        differing=differing,
         runs=runs,
     )
     return Markup(html)
@@ -111,8 +111,8 @@ def phone(
 def document(view: View, deck: Deck, focus: str = "") -> str:
     """A screen as a whole HTML document of its own; mask the view's codes first."""
     css, drawn = resource(_HERE, "phone.css"), phone(view, deck, "phone", focus=focus)
-    page, language, policy = template(_HERE, "document.html.jinja"), language_of(deck.variant), _content_policy(css)
-    return page.render(phone=drawn, view=view, language=language, css=css, policy=policy)
+    about = {"view": view, "language": language_of(deck.variant), "policy": _content_policy(css)}
+    return template(_HERE, "document.html.jinja").render(about, phone=drawn, css=css)
 
 
 def _font_css() -> Markup:
