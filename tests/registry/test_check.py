@@ -3,15 +3,12 @@
 import pytest
 
 from ac_tui.registry.check import check_registry
-from ac_tui.registry.index import Registry
 from ac_tui.registry.load import parse_registry
-from tests.registry.people import REGISTRY_TOML, person
+from tests.registry.people import REGISTRY_TOML
 
 
 def findings(text: str, name: str = "r.toml") -> list[str]:
-    return [
-        f"{fault.line} {fault.level} {fault.rule}" for fault in check_registry(parse_registry(text, name), text, name)
-    ]
+    return [f"{fault.line} {fault.level} {fault.rule}" for fault in check_registry(text, name)]
 
 
 def customer(*lines: str, customer_id: str = "a") -> str:
@@ -64,7 +61,7 @@ def test_each_doubt_is_found_once(line: str, finding: str | None) -> None:
 def test_what_two_customers_share_is_told_at_both(line: str, rule: str) -> None:
     text = customer(line) + customer(line, customer_id="b")
     assert findings(text) == [f"6 warning {rule}", f"12 warning {rule}"]
-    messages = [fault.message for fault in check_registry(parse_registry(text, "r.toml"), text, "r.toml")]
+    messages = [fault.message for fault in check_registry(text, "r.toml")]
     key = line.partition(" ")[0]
     assert messages == [f"`{key}`: also of b", f"`{key}`: also of a"]
 
@@ -78,13 +75,13 @@ def test_a_user_name_has_one_account() -> None:
         "13 warning contact-shared",
         "14 warning username-twice",
     ]
-    first = check_registry(parse_registry(text, "r.toml"), text, "r.toml")[1]
+    first = check_registry(text, "r.toml")[1]
     assert first.message == "`account.username`: also of b"
 
 
 def test_many_who_share_are_not_all_named() -> None:
     text = "".join(customer('client_code = "1"', customer_id=f"c{place}") for place in range(6))
-    first = check_registry(parse_registry(text, "r.toml"), text, "r.toml")[0]
+    first = check_registry(text, "r.toml")[0]
     assert str(first) == "r.toml:6: [client-code-twice] `client_code`: also of c1, c2, c3 …"
 
 
@@ -109,7 +106,7 @@ def test_findings_are_sentences_at_the_very_line() -> None:
         'username = "c@mail.it"',
         'password = "prova"',
     )
-    assert [str(fault) for fault in check_registry(parse_registry(text, "r.toml"), text, "r.toml")] == [
+    assert [str(fault) for fault in check_registry(text, "r.toml")] == [
         "r.toml:6: [tax-code] BNCGLI88E63H501A: the check character is wrong",
         "r.toml:6: [real-person] BNCGLI88E63H501A may belong to a real person: use place code Z999",
         "r.toml:7: [vat-number] 00743110158: the check character is wrong",
@@ -119,12 +116,6 @@ def test_findings_are_sentences_at_the_very_line() -> None:
         "r.toml:18: [username] c@mail.it is none of the customer's contacts",
         "r.toml:19: [password] `account.password` breaks the rules of a password",
     ]
-
-
-def test_a_text_that_is_not_the_registrys_own_still_gives_lines() -> None:
-    registry = Registry([person("a", mobiles=["+390400123456"])])
-    assert [fault.line for fault in check_registry(registry, "", "r.jsonl")] == [1]
-    assert [fault.line for fault in check_registry(registry, "", "r.toml")] == [1]
 
 
 def test_lines_of_json() -> None:
@@ -156,20 +147,19 @@ def test_a_finding_that_is_meant_is_allowed_with_a_reason(lines: tuple[str, ...]
 def test_no_finding_shows_a_password() -> None:
     text = customer('emails = ["a@mail.it"]', 'account = { username = "a@mail.it", password = "canarino" }')
     assert findings(text) == ["7 warning password"]
-    assert "canarino" not in str(check_registry(parse_registry(text, "r.toml"), text, "r.toml"))
+    assert "canarino" not in str(check_registry(text, "r.toml"))
 
 
 def test_the_bounds_of_a_password_are_handed_in() -> None:
     text = customer('emails = ["a@mail.it"]', 'account = { username = "a@mail.it", password = "Prova1234" }')
-    registry = parse_registry(text, "r.toml")
-    assert check_registry(registry, text, "r.toml", password_min=9, password_max=9) == []
-    assert len(check_registry(registry, text, "r.toml", password_min=10)) == 1
-    assert len(check_registry(registry, text, "r.toml", password_max=8)) == 1
+    assert check_registry(text, "r.toml", password_min=9, password_max=9) == []
+    assert len(check_registry(text, "r.toml", password_min=10)) == 1
+    assert len(check_registry(text, "r.toml", password_max=8)) == 1
 
 
 def test_our_own_registry_is_clean() -> None:
     text = REGISTRY_TOML.read_text(encoding="utf-8")
-    assert check_registry(parse_registry(text, "registry.toml"), text, "registry.toml") == []
+    assert check_registry(text, "registry.toml") == []
 
 
 def test_every_kind_of_customer_is_in_our_own_registry() -> None:

@@ -46,7 +46,7 @@ def test_a_seed_means_the_same_registry_everywhere_and_always() -> None:
 
 def test_nothing_is_wrong_with_it_but_the_landlines_that_are_meant() -> None:
     text = "".join(to_jsonl(SOME))
-    found = check_registry(parse_registry(text, "r.jsonl"), text, "r.jsonl")
+    found = check_registry(text, "r.jsonl")
     assert {fault.rule for fault in found} == {"landline"}
 
 

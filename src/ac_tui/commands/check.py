@@ -129,10 +129,8 @@ def _faults(
 
 def _doubts(path: Path, name: str) -> list[Fault]:
     from ac_tui.registry.check import check_registry
-    from ac_tui.registry.load import parse_registry
 
-    data = read_utf8(path)
-    return check_registry(parse_registry(data, name), data, name)
+    return check_registry(read_utf8(path), name)
 
 
 def registry(args: argparse.Namespace) -> int:

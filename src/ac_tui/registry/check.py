@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from typing import Final
 
 from ac_tui.registry.faults import Fault, Level, in_order
-from ac_tui.registry.index import KEYS, Registry, Rows, mark, shared_by
+from ac_tui.registry.index import KEYS, Rows, mark, shared_by
 from ac_tui.registry.keys import user_key
+from ac_tui.registry.load import parse_registry
 from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import is_mobile, maybe_in_use
 from ac_tui.registry.secret import ticks
@@ -29,30 +31,30 @@ _TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], Callable[[Customer], Iterab
 """What customers had better not have in common; that no two have one `id` is seen to when they are read."""
 
 
-def check_registry(
-    registry: Registry, data: str | bytes, name: str, *, password_min: int = 8, password_max: int = 16
-) -> list[Fault]:
-    """Everything doubtful in a registry, with the lines of the text it was read from, in file order."""
+def check_registry(data: str | bytes, name: str, *, password_min: int = 8, password_max: int = 16) -> list[Fault]:
+    """Everything doubtful in the text of a registry, with its lines, in file order; raises as `parse_registry` does."""
+    doubts: list[tuple[int, _Doubt]] = []
+    marks_of, places = [array("q") for _ in _TO_COMPARE], count()
+
+    def look(customer: Customer) -> None:
+        place = next(places)
+        doubts.extend((place, doubt) for doubt in _doubts(customer, password_min, password_max))
+        for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
+            marks.extend([mark(key, place) for key in keys(customer) if key])
+
+    registry = parse_registry(data, name, look=look)
+    for (rule, path, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
+        for sharing in shared_by(registry, keys, marks):
+            for place in sharing:
+                others = [other for other in sharing[: _NAMED_AT_MOST + 1] if other != place][:_NAMED_AT_MOST]
+                named = ", ".join(registry.customers[other].id for other in others)
+                more = " …" if len(sharing) > _NAMED_AT_MOST + 1 else ""
+                doubts.append((place, (path, rule, f"`{'.'.join(path)}`: also of {named}{more}", "warning")))
     rows = registry.customers if isinstance(registry.customers, Rows) else None
     text = "" if rows else data if isinstance(data, str) else data.decode(errors="replace")  # rows have no comments
-
-    def found() -> Iterator[tuple[int, _Doubt]]:
-        marks_of = [array("q") for _ in _TO_COMPARE]
-        for place, customer in enumerate(registry):
-            yield from ((place, doubt) for doubt in _doubts(customer, password_min, password_max))
-            for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
-                marks.extend([mark(key, place) for key in keys(customer) if key])
-        for (rule, path, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
-            for places in shared_by(registry, keys, marks):
-                for place in places:
-                    others = [other for other in places[: _NAMED_AT_MOST + 1] if other != place][:_NAMED_AT_MOST]
-                    named = ", ".join(registry.customers[other].id for other in others)
-                    more = " …" if len(places) > _NAMED_AT_MOST + 1 else ""
-                    yield place, (path, rule, f"`{'.'.join(path)}`: also of {named}{more}", "warning")
-
     faults = (
         Fault(name, rows.line(at) if rows else locate_toml(text, ("customers", at, *path)), rule, message, level)
-        for at, (path, rule, message, level) in found()
+        for at, (path, rule, message, level) in doubts
     )
     return list(in_order(not_allowed(faults, {name: text})))
 

@@ -33,10 +33,13 @@ _Readings = Iterator[tuple[Customer | None, list[_Slip]]]
 """What is read, one after the other: a customer, or what is wrong with it and where."""
 
 
-def parse_registry(text: str | bytes, name: str, progress: Progress = lambda _: None) -> Registry:
+def parse_registry(
+    text: str | bytes, name: str, progress: Progress = lambda _: None, look: Callable[[Customer], None] = lambda _: None
+) -> Registry:
     """Read a registry: JSON Lines where `name` ends in `.jsonl`, else TOML; raises FileError with every fault.
 
-    Lines of JSON are checked once, and made into customers when looked at. `progress` may raise to end the reading.
+    Lines of JSON are checked once, and made into customers when looked at. `progress` may raise to end the reading;
+    `look` is given each customer, in order.
     """
     customers: Rows | list[Customer]
     line_of: Callable[[Path], int]
@@ -52,6 +55,7 @@ def parse_registry(text: str | bytes, name: str, progress: Progress = lambda _: 
     for customer, slips in found:
         if customer is not None:
             ids.add(hash(customer.id))
+            look(customer)
         faults += (Fault(name, line_of(path), rule, message) for path, rule, message in slips)
         if len(faults) > MOST_FAULTS:
             break
