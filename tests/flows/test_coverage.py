@@ -14,7 +14,6 @@ from ac_tui.deck.load import load_deck
 from ac_tui.flows.collect import load_flows
 from ac_tui.flows.coverage import FlowCoverage, journeys
 from ac_tui.flows.goals import unreachable_rows
-from ac_tui.flows.model import Flow
 from ac_tui.flows.run import Plan, play_flow
 from tests.flows.hands import HEADER, TO_CODE, Run, fixture, play, runner
 
@@ -44,7 +43,7 @@ def reached_by_each() -> dict[str, frozenset[tuple[str, str]]]:
     found = {}
     for flow in load_flows([LIBRARY]):
         coverage = FlowCoverage(fixture())
-        coverage.count(play_flow(flow, fixture(), Plan(keep=True, after=coverage.ended)))
+        play_flow(flow, fixture(), Plan(keep=True, after=coverage.count))
         found[Path(flow.file).name] = frozenset((part.name, name) for part in coverage.parts() for name in part.reached)
     return found
 
@@ -121,9 +120,7 @@ def test_a_flow_that_fails_fails_coverage(run: Run, tmp_path: Path) -> None:
 def test_only_what_was_seen_is_counted(tmp_path: Path) -> None:
     show = play(tmp_path, "- tapOn: Accedi\n- tapOn: Accedi\n")
     coverage = FlowCoverage(fixture())
-    for played in show.played:
-        coverage.see(played.view)
-    coverage.ended(Flow(file="a.yaml", name="a"), show.simulation)
+    coverage.count(show.result, show.simulation)
     parts = {part.name: part for part in coverage.parts()}
     assert parts["steps"].reached == {"welcome", "login"}
     assert parts["transitions"].reached == {

@@ -54,11 +54,8 @@ def coverage(args: argparse.Namespace) -> int:
     fixture, given = fixture_from(args), given_variables(args)
     refuse_unplayable(flows, fixture, given)
     played = FlowCoverage(fixture)
-    broken = []
-    for result in play_all(flows, fixture, Plan(given=given, keep=True, after=played.ended)):
-        played.count(result)
-        if result.status != "passed":
-            broken.append(result)
+    plan = Plan(given=given, keep=True, after=played.count)
+    broken = [result for result in play_all(flows, fixture, plan) if result.status != "passed"]
     parts = played.parts()
     text = args.format == "text"
     told: dict[str, object] = {}

@@ -14,7 +14,6 @@ from ac_tui.deck.text import cut
 from ac_tui.deck.view import View
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.goals import reachable_edges, unreachable_rows
-from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey import events as ev
@@ -47,10 +46,7 @@ class CoveragePart(NamedTuple):
 
 
 class FlowCoverage:
-    """Collects what is reached of all there is on a fixture, but for what no screen lets happen.
-
-    `ended` looks at a flow's simulation at the end, `count` then at the result, with every command played.
-    """
+    """Collects what flows reach of all there is on a fixture, but for what no screen lets happen."""
 
     def __init__(self, fixture: Fixture) -> None:
         self._open = {step: dict(_texts_of(screen)) for step, screen in fixture.deck.screens.items()}
@@ -67,11 +63,9 @@ class FlowCoverage:
         }
         self._known = {part: tuple(dict.fromkeys(found)) for part, found in known.items()}
         self._reached: dict[str, set[str]] = {part: set() for part in known}
-        self._stories: dict[str, str] = {}
         self._seen: View | None = None
 
-    def see(self, view: View) -> None:
-        """Count a screen: its step and every text of the deck on it."""
+    def _see(self, view: View) -> None:
         if view is self._seen or not view.open:
             return
         self._seen = view
@@ -83,24 +77,18 @@ class FlowCoverage:
                 del waiting[name]
                 self._reached["texts"].add(name)
 
-    def ended(self, flow: Flow, simulation: Simulation) -> None:
-        """Count everything that happened in a flow's simulation."""
+    def count(self, result: FlowResult, simulation: Simulation) -> None:
+        """Count what a flow has shown, every command kept, what happened, and its story if it ended as it should."""
+        for played in result.played:
+            self._see(played.view)
         self._reached["steps"].add(simulation.begun.step)
         for moved in simulation.history:
             self._move(moved)
         self._reached["ways"].update(journeys_of(simulation))
-        if tells(flow.setting.customer, simulation):
-            self._stories[flow.file] = flow.setting.customer
-
-    def count(self, result: FlowResult) -> None:
-        """Count what a flow has shown, and its story where it has ended as it should."""
-        for played in result.played:
-            self.see(played.view)
-        if result.status == "passed":
-            self._reached["stories"].add(self._stories.get(result.file, ""))
+        if result.status == "passed" and tells(result.customer, simulation):
+            self._reached["stories"].add(result.customer)
 
     def _move(self, moved: HistoryEntry) -> None:
-        """Count one move: the arrow it took, and the guards that let it through or not."""
         edge, decision = moved.transition.edge, moved.transition.decision
         if edge is not None:
             self._reached["transitions"].add(str(edge))

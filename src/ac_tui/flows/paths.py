@@ -242,8 +242,7 @@ def _one_of_each_kind(world: World) -> list[Customer]:
         kind = (
             (customer.profile, bool(customer.emails), len(customer.mobiles), bool(customer.usable_mobiles)),
             (bool(customer.tax_code or customer.vat_number), customer.insured_on(today), customer.delivery),
-            account is not None and account.first_access_done,
-            account is not None,
+            account and account.first_access_done,
         )
         found.setdefault(kind, customer)
     return list(found.values())

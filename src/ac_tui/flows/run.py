@@ -33,7 +33,7 @@ class Plan(Struct, frozen=True):
     shuffle: int | None = None  # the seed of the order
     keep: bool = False  # every command played
     screenshots: Snapshots | None = None
-    after: Callable[[m.Flow, Simulation], None] | None = None  # sees how each flow has ended, but with several jobs
+    after: Callable[[FlowResult, Simulation], None] | None = None  # sees how each flow has ended, but with several jobs
     refused: Mapping[str, FlowResult] = field(default_factory=dict)  # by the file of a flow that cannot be played
     first: Collection[str] = ()
     go_on: bool = True
@@ -51,7 +51,7 @@ def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan) -> FlowResult:
         finally:
             surface.finish()
         if plan.after is not None:
-            plan.after(flow, simulation)
+            plan.after(result, simulation)
     except Exception as error:
         result = result.crashed(crash_line(error))
     return result._replace(duration_s=perf_counter() - started)

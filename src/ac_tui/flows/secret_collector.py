@@ -7,7 +7,7 @@ from itertools import chain
 
 from ac_tui.deck.redaction import Redactor
 from ac_tui.flows.simulation import Simulation
-from ac_tui.journey.events import Edit, Event
+from ac_tui.journey.events import Edit
 from ac_tui.registry import index
 from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
@@ -21,8 +21,6 @@ def collect_secrets(redactor: Redactor, simulation: Simulation) -> None:
     def listen() -> None:
         nonlocal writing
         redactor.learn(_delivered(simulation))
-        if simulation.history and (event := simulation.history[-1].event).name != "edit":
-            redactor.learn_typed(_secrets_in(event))
         before = writing
         writing = {key: value.get_secret_value() for key, value in simulation.journey.draft.secrets.items()}
         for key, text in before.items():  # which is a secret where what is there now neither goes on nor takes it back
@@ -41,8 +39,8 @@ def collect_secrets(redactor: Redactor, simulation: Simulation) -> None:
 
 def secrets_of(simulation: Simulation) -> Iterator[str]:
     """Every password, code and link that a simulation has met: typed on the phone, kept for an account, sent."""
-    for moved in simulation.history:
-        yield from _secrets_in(moved.event)
+    typed = (moved.event.value for moved in simulation.history if isinstance(moved.event, Edit))
+    yield from (value.get_secret_value() for value in typed if isinstance(value, SecretStr))
     service = simulation.journey.service
     yield from (one.password.get_secret_value() for one in service.pending.values())
     yield from (one.password.get_secret_value() for one in service.accounts.values())
@@ -66,8 +64,3 @@ def registered_passwords(simulation: Simulation) -> Iterator[str]:
 def _delivered(simulation: Simulation) -> Iterator[str]:
     for message in simulation.journey.service.outbox:
         yield from (message.code.get_secret_value(), message.link, message.link.rpartition("/")[2])
-
-
-def _secrets_in(event: Event) -> Iterator[str]:
-    if isinstance(event, Edit) and isinstance(event.value, SecretStr):
-        yield event.value.get_secret_value()
