@@ -78,7 +78,7 @@ PLANTED = [
         "no words for `mobile`",
         at="[words.destination]",
     ),
-    Planted("unknown-key", "confirm_contact.toml", 'mobile = "al', 'mobil = "al', "did you mean `mobile`?"),
+    Planted("unknown-words", "confirm_contact.toml", 'mobile = "al', 'mobil = "al', "did you mean `mobile`?"),
     Planted(
         "unused-words",
         "home.toml",

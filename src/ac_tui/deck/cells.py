@@ -105,12 +105,7 @@ def line_count(block: Block, width: int) -> int:
     """The lines that a block's own words take, without error and hint and without what frames them; at least 1."""
     if block.kind == "tabs" and stays_in_line(block, width):
         return 1
-    room = width - INSETS[block.kind]
-    rooms = {
-        "title": room,
-        "text": width if block.options else room,
-        "group": width,
-        "option": width - INSETS["choice"],
-    }
+    room, option = width - INSETS[block.kind], width - INSETS["choice"]
+    rooms = {"title": room, "text": width if block.options else room, "group": width, "option": option}
     said = [(part.partition(" ")[0], text or " ") for part, text in texts_of(block).items() if text or " " in part]
     return max(1, sum(len(wrap(drawable(text), rooms[part])) for part, text in said if part in rooms))

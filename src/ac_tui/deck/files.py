@@ -50,19 +50,14 @@ class Source:
         self.faults.append(Fault(self.name, locate_toml(self.text, path), rule, message))
 
 
-def read(path: Path) -> Source:
-    """Read a TOML file; what cannot be read or parsed is a fault of the source."""
+def read(path: Path, text: str | None = None) -> Source:
+    """A TOML file as it stands, or as it would with another text; what cannot be read or parsed is a fault of it."""
+    source = Source(path)
     try:
-        return parsed(path, assets.read_text(path))
+        source.text = assets.read_text(path) if text is None else text
+        source.data = read_toml(source.text, source.name)
     except assets.AssetError as error:
-        return Source(path, faults=[Fault(shown(path), error.line or 1, "unreadable", error.reason)])
-
-
-def parsed(path: Path, text: str) -> Source:
-    """The source that a file with this text is."""
-    source = Source(path, text)
-    try:
-        source.data = read_toml(text, source.name)
+        source.faults.append(Fault(source.name, error.line or 1, "unreadable", error.reason))
     except FileError as error:
         source.faults += error.faults
     return source
@@ -141,6 +136,9 @@ _MESSAGES: Final = {
     "less_than_equal": "{key} must be at most {le}",
     "too_short": "{key} needs at least {min_length}",
     "missing": "{key} is missing",
+    "string_pattern_mismatch": "{key} must look like a name",
+    r"^[1-9][0-9]?[ABC]$": "{key} must look like a step of the guide, such as 5A",
+    r"^[a-z][a-z0-9_]*$": "{key} must look like a name: small letters, digits and underscores",
     "string_type": "{key} must be text, in quotes",
     "string_too_short": "{key} is empty",
     "int_type": "{key} must be a whole number",
@@ -148,10 +146,6 @@ _MESSAGES: Final = {
     "tuple_type": "{key} must be a list",
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "{key} must be a table"),
     "union_tag_not_found": "{key} has no `kind`",
-}
-_EXAMPLES: Final = {
-    r"^[1-9][0-9]?[ABC]$": "a step of the guide, such as 5A",
-    r"^[a-z][a-z0-9_]*$": "a name: small letters, digits and underscores",
 }
 
 
@@ -175,10 +169,9 @@ def _slip(detail: ErrorDetails, model: type[m.FilePart]) -> KeyProblem:
         path = path[:2] + path[3:]
     path = (*path, "kind") if kind == "union_tag_invalid" else path
     rule = _RULES.get(kind, "bad-value" if "_" in kind else kind)  # our own rules have hyphens, or one word
-    message = _MESSAGES.get(kind, "{key} {said}").format(key=dotted(path), said=detail["msg"], **context)
-    if kind == "string_pattern_mismatch":
-        message = f"{dotted(path)} must look like {_EXAMPLES.get(str(context['pattern']), 'a name')}"
-    elif kind == "union_tag_invalid":
+    said = _MESSAGES.get(str(context.get("pattern")), _MESSAGES.get(kind, "{key} {said}"))
+    message = said.format(key=dotted(path), said=detail["msg"], **context)
+    if kind == "union_tag_invalid":
         message += meant(str(context["tag"]), _KINDS)
     elif kind == "extra_forbidden":
         message += meant(str(place[-1]), _known_keys(place, model))

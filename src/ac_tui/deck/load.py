@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, cast
 
 from ac_tui import assets
@@ -15,7 +14,7 @@ from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck import rules
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, P, Source, find, flat, laid_over, parsed, read, shaped
+from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, P, Source, find, flat, laid_over, read, shaped
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
 from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import BraceError, Record, meant, placeholder_change
@@ -34,7 +33,7 @@ def load_deck(directory: Path | None = None, variant: str = "") -> Deck:
 
     What the folder does not have is taken from the one ac-tui ships. Raises DeckError with every fault.
     """
-    deck, faults = read_deck(directory, "" if variant == PSEUDO else variant)
+    deck, faults = read_deck(directory or assets.screens_dir(), "" if variant == PSEUDO else variant)
     if faults:
         raise DeckError(faults)
     return pseudo_deck(deck) if variant == PSEUDO else deck
@@ -42,28 +41,25 @@ def load_deck(directory: Path | None = None, variant: str = "") -> Deck:
 
 def deck_faults(directory: Path | None = None) -> tuple[Fault, ...]:
     """Everything wrong with a folder's deck and, if it is one, its variants, in file order, each fault once."""
-    home = assets.screens_dir() if directory is None else directory
-    found = dict.fromkeys(read_deck(directory)[1])
+    home = directory or assets.screens_dir()
+    found = dict.fromkeys(read_deck(home)[1])
     whole = all(fault.file != shown(home) for fault in found)
     if folder := variant_folder(home, PSEUDO):
         found[Fault(shown(folder), 1, "reserved-variant", f"`{PSEUDO}` is generated, never written")] = None
-    for variant in variant_names(directory) if whole else ():
-        found.update(dict.fromkeys(read_deck(directory, variant)[1]))
+    for variant in variant_names(home) if whole else ():
+        found.update(dict.fromkeys(read_deck(home, variant)[1]))
     return in_order(found)
 
 
-def read_deck(
-    directory: Path | None = None, variant: str = "", unsaved: Mapping[Path, str] = MappingProxyType({})
-) -> tuple[Deck, tuple[Fault, ...]]:
+def read_deck(home: Path, variant: str = "", unsaved: Mapping[Path, str] = {}) -> tuple[Deck, tuple[Fault, ...]]:
     """A folder's deck as far as its files have no fault, and the faults of the others; some files are `unsaved`."""
-    home = assets.screens_dir() if directory is None else directory
     over = variant_folder(home, variant) if variant else None
     if over and any(path.is_relative_to(home / VARIANTS / variant) for path in unsaved):
         over = home / VARIANTS / variant
     faults = [fault for folder in (home, over) if folder for fault in _folder_faults(folder)]
     no_deck = [fault for fault in faults if fault.rule in ("missing-folder", "empty-folder")]
     if variant and over is None and not no_deck:
-        message = f"there is no variant `{variant}`{meant(variant, (*variant_names(directory), PSEUDO))}"
+        message = f"there is no variant `{variant}`{meant(variant, (*variant_names(home), PSEUDO))}"
         no_deck = [Fault(shown(home / VARIANTS), 1, "unknown-variant", message)]
     faults = no_deck or faults
 
@@ -118,7 +114,7 @@ def load_part(
     model: type[P],
     *rule: Any,
     keep: bool = True,
-    unsaved: Mapping[Path, str] = MappingProxyType({}),
+    unsaved: Mapping[Path, str] = {},
 ) -> P:
     """A file of a folder of screens as its model, the texts of a variant's folder laid over it; raises DeckError."""
     paths = [find(home, place)]
@@ -141,7 +137,7 @@ def _checked(
     """The file of a place, and a variant's over it, as their model; `rule` says what is wrong with one."""
     source, part = Source(files[0][0]), None
     for path, text in files:
-        layer = parsed(path, text)
+        layer = read(path, text)
         if part is None and not layer.data and not layer.faults:
             instead = "; without the file, the one that ac-tui ships is used"
             shipped = path == assets.screens_dir() / place

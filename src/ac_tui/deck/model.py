@@ -306,9 +306,7 @@ class FactAdvice(FilePart):
 
 
 class Outcomes(FilePart):
-    """screens/desk/advice.toml: advice by outcome at any step, unless the step has its own; by failed check and reason;
-    by what the session knows better (`standings`), in place of all these, or besides (`facts`).
-    """
+    """screens/desk/advice.toml: by outcome at any step, by failed check and reason, by what the session knows."""
 
     outcomes: dict[Name, Varied] = Field(default_factory=dict)
     reasons: dict[Name, dict[Name, ReasonAdvice]] = Field(default_factory=dict)

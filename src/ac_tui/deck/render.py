@@ -208,9 +208,8 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
     text: m.EmailText | m.SmsText = getattr(ways, channel)
     lifetime = span(deck, message.expires_at - message.sent_at)
     standing = _standing(journey, message)
-    challenge = None
-    if standing in ("valid", "blocked", "expired"):  # else the next code is not asked for on the same screen
-        challenge = journey.service.challenges.get(message.challenge)
+    asked = standing in ("valid", "blocked", "expired")  # else the next code is not asked for on the same screen
+    challenge = journey.service.challenges.get(message.challenge) if asked else None
     return MessageView(
         number=number,
         channel=channel,

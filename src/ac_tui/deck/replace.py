@@ -10,13 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def replace_all(
-    files: Mapping[Path, bytes | Iterable[bytes]], *, through_links: bool = True, only_try: bool = False
-) -> None:
-    """Replace files, or make them and their folders, all or none; each keeps its mode, and a link stays one on demand.
+def replace_all(files: Mapping[Path, bytes | Iterable[bytes]], *, follow: bool = True, only_try: bool = False) -> None:
+    """Replace files, or make them and their folders, all or none; each keeps its mode, and with `follow` links stay.
 
-    Raises OSError with the file to blame. A terminal, or a stream that the shell opens (`/dev/stdout`, `>(gzip)`), is
-    written to.
+    Raises OSError with the file to blame. To a terminal or a stream of the shell (`/dev/stdout`, `>(gzip)`) it writes.
     """
     parts = {path: (data,) if isinstance(data, bytes) else data for path, data in files.items()}
     asides: dict[Path, tuple[Path, Path]] = {}  # by path what is written beside its place, and the place
@@ -24,7 +21,7 @@ def replace_all(
     try:
         for path, data in parts.items():
             if not path.is_char_device() and not (path.is_fifo() and path.is_relative_to("/dev")):
-                place = path.resolve() if through_links else path.parent.resolve() / path.name
+                place = path.resolve() if follow else path.parent.resolve() / path.name
                 # A name that no file has, whatever the length of the file's own.
                 asides[path] = place.with_name(f".{place.name[:40]}.{os.urandom(4).hex()}.new"), place
                 _write(asides[path][0], data, like=place)
@@ -53,7 +50,7 @@ def write_new_text(path: Path, text: str) -> None:
     refuse_unwritable(path)
     path.open("xb").close()
     try:
-        replace_all({path: text.encode(errors="backslashreplace")}, through_links=False)
+        replace_all({path: text.encode(errors="backslashreplace")}, follow=False)
     except OSError:
         path.unlink(missing_ok=True)
         raise

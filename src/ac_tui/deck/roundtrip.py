@@ -265,38 +265,34 @@ def _make(document: Any, edit: TomlEdit) -> None:
     """Make one edit: a new text stands in a list of its own, under a new heading, or as a dotted key of its table."""
     import tomlkit
 
-    names = [key for key in edit.path if isinstance(key, str)]
-    heading = 2 if names[0] in ("body", "words") else len(names) - 1  # so many keys: [body.code], [desk.outcomes.done]
-    table, rest = document, list[Any](edit.path)
-    while len(rest) > 1 and _has(table, rest[0]):
-        table = table[rest.pop(0)]
-        heading -= 1
-    there = len(rest) == 1 and _has(table, rest[0])
+    *above, last = edit.path
+    keys = [key for key in edit.path if isinstance(key, str)]
+    table, depth = document, 0
+    while depth < len(above) and above[depth] in table:
+        table, depth = table[above[depth]], depth + 1
     if not edit.text:
-        if there:
-            del table[rest[0]]
+        if depth == len(above) and last in table:
+            del table[last]
         return
     value: Any = tomlkit.string(edit.text, multiline="\n" in edit.text)
-    if there:
-        table[rest[0]] = value
-    elif isinstance(rest[0], int):
-        table.append(value)
-    else:
-        if isinstance(rest[-1], int):
-            value = tomlkit.array()
-            value.extend(edit.text if place == rest[-1] else "" for place in range(edit.length))
-            rest.pop()
-        if heading > 0 and any(key and key.is_dotted() and key.key == names[0] for key, _ in document.body):
-            document.append(tomlkit.key(names), value)  # a heading would part keys that are written in full
-            return
-        while heading > 0 and len(rest) > 1:
-            table[rest[0]] = tomlkit.table()
-            table, heading = table[rest.pop(0)], heading - 1
-        if len(rest) == 1:
-            table[rest[0]] = value
+    if depth == len(above):
+        if isinstance(last, int) and last >= len(table):
+            table.append(value)
         else:
-            table.append(tomlkit.key(rest), value)
-
-
-def _has(table: Any, key: str | int) -> bool:
-    return len(table) > key if isinstance(key, int) else key in table
+            table[last] = value
+        return
+    if isinstance(last, int):
+        value = tomlkit.array()
+        value.extend(edit.text if place == last else "" for place in range(edit.length))
+    heading = 2 if keys[0] in ("body", "words") else len(keys) - 1  # so many keys: [body.code], [desk.outcomes.done]
+    if depth < heading and any(key and key.is_dotted() and key.key == keys[0] for key, _ in document.body):
+        document.append(tomlkit.key(keys), value)  # a heading would part keys that are written in full
+        return
+    for key in keys[depth:heading]:
+        table[key] = tomlkit.table()
+        table = table[key]
+    *parts, name = keys[max(depth, heading) :]
+    if parts:
+        table.append(tomlkit.key([*parts, name]), value)
+    else:
+        table[name] = value

@@ -37,18 +37,13 @@ def compared(given: Iterable[str], wanted: Collection[str]) -> tuple[tuple[str, 
 
 
 def _compared_problems(
-    at: m.Path,
-    given: Iterable[str],
-    wanted: Collection[str],
-    rules: tuple[str, str],
-    said: tuple[str, str],
-    *under: str,
+    at: m.Path, given: Iterable[str], wanted: Collection[str], what: str, said: tuple[str, str], *under: str
 ) -> Iterator[KeyProblem]:
-    """The names missing at a key, then those `under` it that are not wanted: `rules` and sentences for each."""
+    """The names missing at a key, then those `under` it that are not wanted, with a sentence for each."""
     unknown, missing = compared(given, wanted)
-    yield from (KeyProblem(at, rules[0], said[0].format(name)) for name in missing)
+    yield from (KeyProblem(at, f"missing-{what}", said[0].format(name)) for name in missing)
     for name in unknown:
-        yield KeyProblem((*at, *under, name), rules[1], said[1].format(name) + meant(name, wanted))
+        yield KeyProblem((*at, *under, name), f"unknown-{what}", said[1].format(name) + meant(name, wanted))
 
 
 def _placeholder_problems(path: m.Path, source: str, known: Collection[str]) -> Iterator[KeyProblem]:
@@ -139,8 +134,7 @@ def _cases(screen: m.Screen) -> Iterator[KeyProblem]:
         if words.by in CASES:
             answers, _ = CASES[words.by]
             said = (f"`{name}` has no words for `{{}}`", f"`{words.by}` never answers `{{}}`")
-            rules = ("missing-words", "unknown-key")
-            yield from _compared_problems(path, dict(words.wordings()), answers, rules, said)
+            yield from _compared_problems(path, dict(words.wordings()), answers, "words", said)
         if name not in used:
             yield KeyProblem(path, "unused-words", f"no text of this screen uses `{{{name}}}`")
 
@@ -165,7 +159,7 @@ def _forms(screen: m.Screen) -> Iterator[KeyProblem]:
     fields = {known.id: known for known in FORMS.get(cast(Step, screen.step), ())}
     asking = [block_id for block_id, block in screen.body.items() if block_id in fields or isinstance(block, m.Asking)]
     said = ("the journey asks for `{0}` here: there is no [body.{0}]", "the journey asks for no `{}` here")
-    yield from _compared_problems(("body",), asking, fields, ("missing-field", "unknown-field"), said)
+    yield from _compared_problems(("body",), asking, fields, "field", said)
     for name, asked in fields.items():
         if name in screen.body:
             yield from _field(("body", name), screen.body[name], asked)
@@ -179,8 +173,7 @@ def _field(path: m.Path, block: m.AnyBlock, asked: Field) -> Iterator[KeyProblem
     for what, wanted in (("error", asked.errors), ("hint", asked.hints)):
         able = ", ".join(f"`{one}`" for one in wanted) or f"no {what}"
         said = (f"`{what}.{{}}` has no words", f"the journey never gives the {what} `{{}}` here; it can give {able}")
-        rules = (f"missing-{what}", f"unknown-{what}")
-        yield from _compared_problems(path, getattr(block, what, {}), wanted, rules, said, what)
+        yield from _compared_problems(path, getattr(block, what, {}), wanted, what, said, what)
     if isinstance(block, m.TabsBlock) and asked.initial not in block.options:
         message = f"there is no tab `{asked.initial}`, which is the one that opens"
         yield KeyProblem((*path, "options"), "missing-option", message)
@@ -290,7 +283,7 @@ def why_problems(why: m.Why) -> Iterator[KeyProblem]:
     """Words for every check of the journey, each of its reasons, and for no other."""
     checks: Mapping[str, m.CheckWords] = dict(why)
     said = ("there are no words for the check `{}`", "`{}` is no check of the journey")
-    yield from _compared_problems((), checks, CHECKS, ("missing-check", "unknown-check"), said)
+    yield from _compared_problems((), checks, CHECKS, "check", said)
     for name, words in checks.items():
         for path, source in words.texts((name,)):
             yield from _placeholder_problems(path, source, words.evidence)
@@ -300,8 +293,7 @@ def why_problems(why: m.Why) -> Iterator[KeyProblem]:
         for what, wanted, end in (("reason", reasons, ""), ("also", also, " as well")):
             fails = f"for `{{}}`{end}"
             said = (f"`{what}` has no words for `{name}` failing {fails}", f"`{name}` never fails {fails}")
-            rules = (f"missing-{what}", "unknown-reason")
-            yield from _compared_problems((name,), getattr(words, what), wanted, rules, said, what)
+            yield from _compared_problems((name,), getattr(words, what), wanted, what, said, what)
         for reason in (reason for reason in words.hint if reason not in reasons):
             message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
             yield KeyProblem((name, "hint", reason), "unknown-reason", message)
@@ -326,11 +318,10 @@ def advice_problems(advice: m.Outcomes, screens: Mapping[str, m.Screen]) -> Iter
     for check in dict.fromkeys((*(name for name, _ in told), *advice.reasons)):
         reasons, because = [reason for name, reason in told if name == check], advice.reasons.get(check, {})
         said = (f"there is no advice for `{check}` failing for `{{}}`", f"`{check}` never fails for `{{}}`")
-        yield from _compared_problems(("reasons", check), because, reasons, ("missing-reason", "unknown-reason"), said)
-    rules = ("missing-situation", "unknown-situation")
+        yield from _compared_problems(("reasons", check), because, reasons, "reason", said)
     said = ("there is no advice for the situation `{}`", "`{}` is no situation of the journey")
-    yield from _compared_problems(("standings",), advice.standings, standing.STANDINGS, rules, said)
-    yield from _compared_problems(("facts",), advice.facts, standing.FACTS, rules, said)
+    yield from _compared_problems(("standings",), advice.standings, standing.STANDINGS, "situation", said)
+    yield from _compared_problems(("facts",), advice.facts, standing.FACTS, "situation", said)
     for name, besides in advice.facts.items():
         if not besides.check and not besides.next:
             yield KeyProblem(("facts", name), "bad-value", f"`{name}` says nothing: it needs `check` or `next`")

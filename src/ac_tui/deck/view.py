@@ -148,9 +148,7 @@ def runs(text: str, links: Sequence[Block]) -> Iterator[tuple[str, Block | None]
 
 
 def differences(one: View, other: View) -> frozenset[tuple[str, str]]:
-    """The parts of blocks whose words, not values, differ, as (block, part of `texts_of`), the heading being a block;
-    the part is "" where only one has the block.
-    """
+    """The words that differ, as (block or "heading", part of `texts_of`), the part "" where only one has the block."""
     found = {("heading", "")} if one.heading != other.heading else set()
     for name in one.by_id.keys() | other.by_id.keys():
         first, second = one.block(name), other.block(name)

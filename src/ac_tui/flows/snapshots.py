@@ -82,7 +82,7 @@ def unused(results: Sequence[FlowResult], folders: Iterable[Path]) -> Iterable[P
 
 def write_baseline(baseline: Path, text: str, picture: str) -> None:
     """Keep a screenshot; raises OSError."""
-    replace_all({baseline: text.encode(), baseline.with_suffix(PICTURE): picture.encode()}, through_links=False)
+    replace_all({baseline: text.encode(), baseline.with_suffix(PICTURE): picture.encode()}, follow=False)
 
 
 def remove_baseline(baseline: Path) -> None:
@@ -157,7 +157,7 @@ def _write_state(path: Path, data: object) -> None:
     files = {path: f"{json_text(data)}\n".encode(errors="backslashreplace")}
     if not (FOLDER / ".gitignore").exists():
         files[FOLDER / ".gitignore"] = b"*\n"
-    replace_all(files, through_links=False)
+    replace_all(files, follow=False)
 
 
 # The screen in plain text.
