@@ -169,7 +169,7 @@ def _create_account(m: Evaluation, after: Journey) -> Journey:
     m.effects.append(Effect("account_created", customer_id))
     after = _ended(after, (customer_id,), used=True)
     after = after.with_account(Account(customer_id, pending.contact.value, pending.password))
-    draft = after.draft.without("identity", "company", "contact", "tax_code", "choose_contact").without_secrets()
+    draft = after.draft.without_secrets("identity", "company", "contact", "tax_code", "choose_contact")
     return _anew(after, draft=draft, notice="account_created")
 
 
@@ -216,8 +216,9 @@ def _close_app(m: Evaluation, after: Journey) -> Journey:
 
 
 def _logged_in(m: Evaluation, after: Journey, **changes: Any) -> Journey:
-    """The right user name and password: no wrong login before counts any more."""
-    return _quiet(after.with_wrong_logins(m.login_key, 0), **changes)
+    """The right user name and password: no wrong login before counts any more; whoever ticked so stays connected."""
+    stay = m.state.draft.ticked("login", "remember")
+    return _quiet(after.with_wrong_logins(m.login_key, 0), stay=stay, **changes)
 
 
 EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
@@ -256,15 +257,10 @@ EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
     # no login is taken, right or wrong, and the wait is not made longer
     "say_login_blocked": lambda _, after: _quiet(after, notice="login_blocked", hints={}),
     # a code to the mobile: at the first access, for an operation at a higher level of security (guide 9A)
-    "ask_access_code": lambda m, after: _send_or_keep(
-        m, _logged_in(m, after, stay=m.state.draft.ticked("login", "remember"))
-    ),
+    "ask_access_code": lambda m, after: _send_or_keep(m, _logged_in(m, after)),
     "ask_operation_code": lambda m, after: _send_or_keep(m, _quiet(after)),
     # straight home: a registration that was under way is forgotten; or no way in without a mobile, and whose it was
-    "enter": lambda m, after: replace(
-        _logged_in(m, after, **_NO_ATTEMPT, logged_in=known(m.login)[0].id, trail=()),
-        stay=m.state.draft.ticked("login", "remember"),
-    ),
+    "enter": lambda m, after: _logged_in(m, after, **_NO_ATTEMPT, logged_in=known(m.login)[0].id, trail=()),
     "refuse_entry": lambda m, after: _logged_in(m, after, customer_id=known(m.login)[0].id),
     "pass_code": _pass_code,
     "log_out": lambda _, after: _quiet(after, logged_in="", stay=False, challenge=""),

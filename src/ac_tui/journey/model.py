@@ -102,15 +102,11 @@ class Draft(Struct, frozen=True):
             return Draft(self.values, {**self.secrets, key: value})
         return Draft({**self.values, key: value}, self.secrets)
 
-    def without(self, *steps: str) -> Draft:
-        """The draft with the fields of these steps as nobody has touched them."""
-        values = {key: value for key, value in self.values.items() if key.partition(".")[0] not in steps}
-        secrets = {key: secret for key, secret in self.secrets.items() if key.partition(".")[0] not in steps}
-        return Draft(values, secrets)
-
-    def without_secrets(self) -> Draft:
-        """The draft with every password and code emptied."""
-        return Draft(self.values) if self.secrets else self
+    def without_secrets(self, *steps: str) -> Draft:
+        """The draft with every password and code emptied, and the fields of these steps as nobody has touched them."""
+        if not steps:
+            return Draft(self.values) if self.secrets else self
+        return Draft({key: value for key, value in self.values.items() if key.partition(".")[0] not in steps})
 
 
 NOTHING = SecretStr("")
@@ -143,10 +139,9 @@ class Pending(Struct, frozen=True):
 
 
 class Challenge(Struct, frozen=True):
-    """Codes sent for one purpose to one customer's contact; only the newest counts.
+    """Codes sent for one purpose to one customer's contact ("": nobody's, which no screen may tell); the newest counts.
 
-    `customer_id` is "" where nobody is behind it (the screen must not tell); one that is `void` lost its registration
-    with the app, and opens nothing unless another by the same contact takes it up again.
+    One that is `void` lost its registration with the app: it opens nothing unless another takes it up again.
     """
 
     key: str

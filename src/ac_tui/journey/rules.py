@@ -21,7 +21,6 @@ _KINDS: Final = {
     "L": "letter", "M": "joint", "Pd": "joint", "Zs": "joint", "N": "digits", "C": "control", "Z": "control",
 }  # fmt: skip
 """What signs of a Unicode category are to a name: letters, what joins them, or an error."""
-_PUNCTUATION: Final = frozenset(APOSTROPHES) | frozenset(".,·‧・")
 _TYPEABLE_SYMBOLS: Final = frozenset(APOSTROPHES) | frozenset("+=$€£%°®™©|<>^~ºª№")
 """Symbols that stand in real company names; other symbols are pictures."""
 UNSEEN: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0\u2800\ufe0e\ufe0f")
@@ -54,7 +53,7 @@ def _fault_of_person(name: str) -> str:
     for c in name:
         category = unicodedata.category(c)
         kind = _KINDS.get(category) or _KINDS.get(category[0], "symbols")
-        found.add("control" if c in UNSEEN else "joint" if c in _PUNCTUATION else kind)
+        found.add("control" if c in UNSEEN else "joint" if c in f"{APOSTROPHES}.,·‧・" else kind)
     errors = [error for error in ("digits", "symbols", "control") if error in found]
     return errors[0] if errors else "" if "letter" in found else "symbols"
 

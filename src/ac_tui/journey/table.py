@@ -181,11 +181,10 @@ class Edge(Struct, frozen=True):
 def edges() -> Iterator[Edge]:
     """Every arrow, in table order; a RETURN row gives one for each step that opens its screen, guarded `from_STEP`."""
     for row in TABLE:
-        if row.to != RETURN:
+        if row.to == RETURN:
+            yield from (Edge(row.step, row.event, f"from_{source}", source) for source in openers(row.step))
+        else:
             yield Edge(row.step, row.event, row.guard, row.to)
-            continue
-        for source in openers(row.step):
-            yield Edge(row.step, row.event, f"from_{source}", source)
 
 
 def openers(side: str) -> tuple[str, ...]:
