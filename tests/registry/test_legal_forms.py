@@ -202,3 +202,15 @@ def test_a_name_that_is_nothing_but_a_form_stays_a_name(text: str) -> None:
     [name] = company_names(text)
     assert name.words
     assert not name.forms
+
+
+def test_partners_are_written_in_any_way_and_order() -> None:
+    assert same_company("Rossi & Co.", "Rossi & C.")
+    assert same_company("Rossi e Compagni", "Rossi & C. S.n.c.")
+    assert same_company("Bar Sport S.n.c. di Mario Verdi e Luca Rossi", "Bar Sport Snc di Luca Rossi e Mario Verdi")
+    assert same_company("Bar Sport Luca Rossi", "Bar Sport S.n.c. di Luca Rossi")
+
+
+def test_a_form_within_a_name_does_not_stand_for_the_one_at_its_end() -> None:
+    assert same_company("Centro S.P.A. Wellness S.r.l.", "Centro SPA Wellness Srl")
+    assert not same_company("Centro S.P.A. Wellness S.r.l.", "Centro SPA Wellness S.n.c.")

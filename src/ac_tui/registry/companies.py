@@ -39,8 +39,6 @@ def company_names(text: str) -> tuple[CompanyName, ...]:
     """Every way to read a company's name, the likeliest first; one that is nothing but a form stays a name."""
     words = _words(text)
     runs = [run for run in _runs([word.bare for word in words]) if _counts(run, words)]
-    if not runs or sum(run.end - run.start for run in runs) == len(words):
-        return (CompanyName(tuple(word.shown for word in words)),)
     return tuple(dict.fromkeys(_readings(words, runs)))
 
 
@@ -104,11 +102,9 @@ class _Table:
         def spelt(phrases: Iterable[str], group: str = "?:") -> str:
             return "|".join(f"({group}{_pattern(phrase, short)})(?= |$)" for phrase in ordered(phrases))
 
-        def starts(word: str) -> Iterable[str]:
-            return accumulate(word.lower()) if word.isupper() else (word, *short.get(word, ()))
-
-        # The words that a form or qualifier can begin with.
-        self.starts = {start for phrase in (*forms, *data["qualifiers"]) for start in starts(phrase.split()[0])}
+        # The words that a form or qualifier can begin with: abbreviations are the beginnings of their words.
+        first_words = (phrase.split()[0].lower() for phrase in (*forms, *data["qualifiers"]))
+        self.starts = {start for word in first_words for start in accumulate(word)}
         self.forms = [frozenset(forms[phrase].split()) for phrase in ordered(forms)]
         self.form = re.compile(spelt(forms, group=""))
         self.qualifier = re.compile(spelt(data["qualifiers"]))
@@ -178,11 +174,10 @@ def _counts(run: _Run, words: list[_Word]) -> bool:
 
 
 def _readings(words: list[_Word], runs: list[_Run]) -> Iterator[CompanyName]:
-    prepositions, everywhere = _table().prepositions, set(range(len(words)))
-    forms = frozenset[str]().union(*(run.forms for run in runs))
-    kept = everywhere.difference(*(range(run.start, run.end) for run in runs))
+    prepositions, forms = _table().prepositions, frozenset[str]().union(*(run.forms for run in runs))
+    kept = set(range(len(words))).difference(*(range(run.start, run.end) for run in runs))
     yield CompanyName(_at(kept, words), forms)
-    end = next((run.end for run in runs if run.start > 0 and run.end < len(words) and run.has_form), None)
+    end = next((run.end for run in runs if 0 < run.start < run.end < len(words)), None)
     if end is not None and words[end].bare in prepositions:  # which leads to the partners
         yield CompanyName(_at(kept - {end}, words), forms)
         before, after = kept & set(range(end)), kept & set(range(end + 1, len(words)))
