@@ -92,9 +92,6 @@ class CommandExecutor:
         self.focus = focus_after(self.view, view, self.focus)
         self.view = view
 
-    def _block(self) -> Block | None:
-        return self.view.block(self.focus) if self.focus else None
-
     def fill(self, template: Template) -> str:
         """A text with its variables filled in; raises UnsetError."""
         return template.fill(self.scope.look_up)
@@ -140,7 +137,7 @@ class CommandExecutor:
 
     def focused(self, what: str) -> Block:
         """The field that has the focus; raises CommandError where none has, which keeps one from doing `what`."""
-        if (block := self._block()) is not None:
+        if (block := self.view.block(self.focus)) is not None:
             return block
         closed = "" if self.view.open else " (the app is closed)"
         raise CommandError(f"no field to {what}: none has the focus, tap one first{closed}")
@@ -162,7 +159,7 @@ class CommandExecutor:
     def learn_what_is_left(self) -> None:
         """Know what keys have left in a field: it is as much a secret or a contact as what was typed there."""
         self.look()
-        block = self._block()
+        block = self.view.block(self.focus)
         if block is not None and block.kind == "field":
             self.redactor.learn_contact(block.id, block.value)
         elif block is not None:
@@ -172,5 +169,5 @@ class CommandExecutor:
 def focus_after(before: View, view: View, focus: str) -> str:
     """The field that has the focus on a screen: as before while it is the same one, else what it opens with."""
     focus = focus if (view.step, view.focus) == (before.step, before.focus) else view.focus
-    block = view.block(focus) if focus else None
+    block = view.block(focus)
     return focus if block is not None and block.writable else ""

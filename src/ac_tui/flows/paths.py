@@ -32,10 +32,9 @@ from ac_tui.registry.faults import FileError
 from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
 
-Move = tuple[timedelta, ev.Event]
-"""An event, and the time that passes before it."""
+Move = ev.Event | timedelta
+"""An event, or time that passes."""
 
-_NOW: Final = timedelta()
 _NAMES: Final = {"identity": ("first_name", "last_name"), "company": ("company_name",)}
 """What one is called, by the step that asks for it."""
 
@@ -160,7 +159,7 @@ def _walked(parts: Iterable[_Known], customer: Customer, goal: Goal, phone: Simu
     for known in parts:
         for moved in known.history:
             for move in _again(moved, known.customer, customer, phone):
-                if move is None or not _live(move[1], phone.view):
+                if move is None or not _live(move, phone.view):
                     return None
                 _make(move, phone)
                 made.append(move)
@@ -179,25 +178,25 @@ def _again(moved: HistoryEntry, theirs: Customer, mine: Customer, phone: Simulat
     other_names = step in _NAMES and step != moved.before.step in _NAMES
     match event:
         case ev.Tap.tick:
-            yield moved.transition.state.now - moved.before.now, event
+            yield moved.transition.state.now - moved.before.now
         case ev.Edit() if other_names:
             pass
         case ev.Tap.submit_identity | ev.Tap.submit_company if other_names:
-            yield from ((_NOW, ev.Edit(name, getattr(mine, name))) for name in _NAMES[step])
-            yield _NOW, intent(f"submit_{step}")
+            yield from (ev.Edit(name, getattr(mine, name)) for name in _NAMES[step])
+            yield intent(f"submit_{step}")
         case ev.Edit(block=block, value=value) if block != "kind":
             right = _right(theirs, moved.before, event, _shipped().policy)
             value = as_kept("code", value) if block == "code" and isinstance(value, SecretStr) else value
             own = _right(mine, phone.journey, event, phone.world.policy) if value in right else [event.value]
             place = right.index(value) if value in right else 0
-            yield (_NOW, replace(event, value=own[min(place, len(own) - 1)])) if own else None
+            yield replace(event, value=own[min(place, len(own) - 1)]) if own else None
         case ev.OpenLink(link=link):
             sent = zip(reversed(moved.before.service.outbox), reversed(phone.journey.service.outbox), strict=False)
-            yield _NOW, ev.OpenLink(next((new.link for old, new in sent if old.link == link), link))
+            yield ev.OpenLink(next((new.link for old, new in sent if old.link == link), link))
         case ev.ChooseProfile(profile=profile) if profile == theirs.profile:
-            yield _NOW, ev.ChooseProfile(mine.profile)
+            yield ev.ChooseProfile(mine.profile)
         case _:
-            yield _NOW, event
+            yield event
 
 
 def prepare() -> Iterator[None]:
@@ -264,18 +263,17 @@ def _alike(edge: Edge | None) -> tuple[str, str] | None:
 
 
 def _make(move: Move, simulation: Simulation) -> None:
-    span, event = move
-    if span:
-        simulation.advance_clock(span)
-    if event is not ev.Tap.tick:
-        simulation.send(event)
+    if isinstance(move, timedelta):
+        simulation.advance_clock(move)
+    else:
+        simulation.send(move)
 
 
-def _live(event: ev.Event, view: View) -> bool:
+def _live(move: Move, view: View) -> bool:
     """Whether the screen on show has what an event writes in or presses."""
-    if isinstance(event, ev.Edit):
-        block = view.block(event.block)
+    if isinstance(move, ev.Edit):
+        block = view.block(move.block)
         return block is not None and block.interactive
-    if event is ev.Tap.back or event.name not in INTENTS:
+    if isinstance(move, timedelta) or move is ev.Tap.back or move.name not in INTENTS:
         return True
-    return any(block.interactive and block.sends == event.name for block in view.blocks)
+    return any(block.interactive and block.sends == move.name for block in view.blocks)
