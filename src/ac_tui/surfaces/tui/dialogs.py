@@ -273,13 +273,12 @@ class HelpDialog(Dialog):
         first = (PanelReading(words(f"help.{name}"), f"{n} ") for n, name in enumerate(("first", "second", "third"), 1))
         # What has no key, and what hands do on the phone.
         hands = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
-        tables = {
-            ("whole", 2): [(one.shown_key, one.text(session)) for one in shown],
-            ("short", 3): [(one.shown_key, one.title(session)) for one in shown if one.group != "words"],
-            ("hands", 1): [(words(f"help.{hand}.keys"), words(f"help.{hand}.text")) for hand in hands],
-        }
-        drawn = (_table(name, columns, entries) for (name, columns), entries in tables.items())
-        yield self.framed(VerticalScroll(*first, *drawn, id="help-scroll"))
+        tables = (
+            _table("whole", 2, [(one.shown_key, one.text(session)) for one in shown]),
+            _table("short", 3, [(one.shown_key, one.title(session)) for one in shown if one.group != "words"]),
+            _table("hands", 1, [(words(f"help.{hand}.keys"), words(f"help.{hand}.text")) for hand in hands]),
+        )
+        yield self.framed(VerticalScroll(*first, *tables, id="help-scroll"))
 
 
 def _table(name: str, columns: int, entries: Sequence[tuple[str, str]]) -> Widget:

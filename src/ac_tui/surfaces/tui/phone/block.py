@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Self
 
 from textual import events
 from textual.content import Content
@@ -16,8 +15,6 @@ from ac_tui.deck.cells import OFF, UNKNOWN, cells, drawable
 from ac_tui.deck.view import WRITABLE, Block
 from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.keys import DELIBERATE, OrderedKeys, Spot, TypeaheadFilter
-
-_NOWHERE = Spot("press")
 
 
 def widget_id(*names: str) -> str:
@@ -39,19 +36,11 @@ class BlockWidget(OrderedKeys):
     class Edited(Message, bubble=False):
         """Something was changed in a block: its widget can `take` it to the journey."""
 
-    class Tapped(Message, bubble=False):
-        """A button or a link was pressed at a spot; None is the phone's own way back."""
-
-        def __init__(self, widget: BlockWidget | None, spot: Spot) -> None:
-            super().__init__()
-            self.widget = widget
-            self.spot = spot
-
     block: Block
     typeahead: TypeaheadFilter
     known: str | bool = ""  # what the journey knows to stand in it
     again: bool = False  # whether what is chosen in it was chosen once more
-    spot: Spot = _NOWHERE  # where it was clicked last, to know a double click by
+    spot = Spot("press")  # where it was clicked last, to know a double click by
 
     def show_block(self, block: Block) -> None:
         """Show a block, but for the text that stands in it."""
@@ -194,18 +183,13 @@ class PhoneButton(BlockWidget, Button):
     def __init__(self, block: Block) -> None:
         self.block = block
         super().__init__(Content(block.text), id=widget_id(block.id), disabled=not block.enabled)
+        self.active_effect_duration = 0  # a button that lights up takes no click meanwhile
         self.styles.line_pad = 0
 
     def show_block(self, block: Block) -> None:
         """Show a block: its words, and whether it can be used."""
         super().show_block(block)
         self.label = Content(block.text)
-
-    def press(self) -> Self:
-        """Say that it was pressed; it does not light up, for that would take no click meanwhile."""
-        spot, self.spot = self.spot, _NOWHERE
-        self.screen.post_message(self.Tapped(self, spot))
-        return self
 
     def render(self) -> Content:
         """Its words, with the signs of its state; an answer's at the left, where it leads at the right."""

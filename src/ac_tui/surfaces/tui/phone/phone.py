@@ -13,11 +13,12 @@ from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Button
 
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.keys import DELIBERATE, Spot, TypeaheadFilter, caught_up
-from ac_tui.surfaces.tui.phone.block import BlockWidget, Words
+from ac_tui.surfaces.tui.phone.block import BlockWidget, PhoneButton, Words
 from ac_tui.surfaces.tui.phone.page import Page, Texts
 
 _OPEN_APP = "open_app"  # the block that opens a closed app again
@@ -90,10 +91,6 @@ class Phone(Widget):
     def on_mouse_down(self) -> None:
         """Say that somebody is at the phone."""
         self.screen.post_message(self.Touched())
-
-    @on(events.Click, "#phone-back")
-    def _go_back(self, event: events.Click) -> None:  # keys have Esc
-        self.screen.post_message(BlockWidget.Tapped(None, Spot("tap", event.screen_x, event.screen_y)))
 
     def opening(self) -> BlockWidget | None:
         """What begins with the focus: what a View names, else an empty field, a field, a choice, a button, a link."""
@@ -229,16 +226,23 @@ class PhoneScreen(Screen[None]):
             if stop.block.kind != "tabs":
                 self.typeahead.pressed(spot, changed=True, refused=False)
 
-    async def on_block_widget_tapped(self, event: BlockWidget.Tapped) -> None:
-        """Do what a button or link was pressed for, unless it is on show no more; go back for None."""
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Do what a button or link was clicked for, unless it is on show no more."""
         self.say("")
         self.take()
-        widget, spot = event.widget, event.spot
-        if widget is None:
-            if self.simulation.view.back and self.typeahead.admits_press(spot):
-                await self._do(spot, self.simulation.back)
-        elif widget in self.walk_children() and not widget.disabled and self.typeahead.admits_press(spot):
-            await self._press(widget, spot)
+        widget = event.button
+        if not isinstance(widget, PhoneButton) or not widget.is_attached or widget.disabled:
+            return
+        if self.typeahead.admits_press(widget.spot):
+            await self._press(widget, widget.spot)
+
+    @on(events.Click, "#phone-back")
+    async def _go_back(self, event: events.Click) -> None:  # keys have Esc
+        self.say("")
+        self.take()
+        spot = Spot("tap", event.screen_x, event.screen_y)
+        if self.simulation.view.back and self.typeahead.admits_press(spot):
+            await self._do(spot, self.simulation.back)
 
     async def _do(self, spot: Spot, act: Callable[[], object]) -> None:
         """Do something to the journey, show it, and mind what follows: a press that changed nothing, a refusal."""
