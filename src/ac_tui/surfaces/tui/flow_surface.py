@@ -11,7 +11,6 @@ from typing import Any, Final, cast
 
 from textual import events
 from textual.keys import _character_to_key
-from textual.pilot import Pilot
 from textual.widget import Widget
 
 from ac_tui.desk.commands import BY_ID, key_names
@@ -83,14 +82,8 @@ class TuiSurface(Surface):
         self._app = AcTui(session, now=lambda: float(next(seconds)), desk=_UnseenDesk)
         self._runner = asyncio.Runner(loop_factory=AutoAdvanceLoop)
         self._loop = cast("AutoAdvanceLoop", self._runner.get_loop())
-        started = asyncio.Event()
-
-        async def start(_: Pilot[object]) -> None:
-            started.set()
-
-        self._life = self._loop.create_task(self._app.run_async(headless=True, size=SIZE, auto_pilot=start))
+        self._life = self._loop.create_task(self._app.run_async(headless=True, size=SIZE))
         try:
-            self._run(started.wait())
             self._do()
         except BaseException:
             self.finish()

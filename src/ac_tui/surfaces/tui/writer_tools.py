@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.css.errors import StylesheetError
 from textual.css.stylesheet import StylesheetParseError
 from textual.css.tokenizer import TokenError
-from textual.dom import DOMNode
 from textual.widgets import Static
 from textual.worker import Worker
 
@@ -213,8 +212,7 @@ def restyle(app: App[Any]) -> Sequence[Fault]:
         wrong.append((str(app.css_path[0]), 1, str(error)))
     else:
         app.stylesheet = sheet
-        # What stands on the screen in front is among what stands in the app: each is styled once.
-        roots: tuple[DOMNode, ...] = (app, *app.screen_stack)
-        sheet.update_nodes(dict.fromkeys(node for root in roots for node in root.walk_children(with_self=True)))
+        for root in (app, *app.screen_stack[:-1]):  # the screen in front is among what stands in the app
+            sheet.update(root)
     plain = [(file, line, " ".join(Content.from_markup(message).plain.split())) for file, line, message in wrong]
     return [Fault(shown(Path(file)), line, "style", message) for file, line, message in plain]

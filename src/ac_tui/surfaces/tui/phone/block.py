@@ -67,6 +67,13 @@ class BlockWidget(OrderedKeys):
         if self.current != self.known or self.again:
             self.screen.post_message(self.Edited())
 
+    def on_input_changed(self, event: Message) -> None:
+        """Say that the stock widget has changed."""
+        event.stop()
+        self.tell()
+
+    on_checkbox_changed = on_tabs_tab_activated = on_input_changed
+
     # What only some have a use for.
 
     @property

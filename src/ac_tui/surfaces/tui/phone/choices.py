@@ -74,11 +74,6 @@ class PhoneTabs(BlockWidget, Tabs):
         """Open the next tab."""
         self.action_next_tab()
 
-    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
-        """Say which tab was opened, where it was not the journey that opened it."""
-        event.stop()
-        self.tell()
-
     def on_tab_clicked(self, event: Tab.Clicked) -> None:
         """A tab was aimed at."""
         self.typeahead.looked()
@@ -202,11 +197,6 @@ class TickBox(BlockWidget, Marked, Checkbox):
     def use(self) -> None:
         """Tick it, or take the tick away."""
         self.toggle()
-
-    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
-        """Say that it was ticked or not, where it was not the journey that did it."""
-        event.stop()
-        self.tell()
 
 
 class Consent(SideBySide):

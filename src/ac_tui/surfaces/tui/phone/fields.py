@@ -70,11 +70,6 @@ class TextField(OneLine, BlockWidget, Input):
         """Select all: what is typed next replaces it."""
         self.select_all()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Say that something was written, where it was not the journey itself that wrote it."""
-        event.stop()
-        self.tell()
-
     def paste(self, text: str) -> None:
         """Put pasted text in; line breaks and tabs become spaces, those around it are left out."""
         if text and self.admits(text):
