@@ -318,7 +318,9 @@ class DeskScreen(PhoneScreen):
             self.typeahead.pressed(Spot("enter"), changed=True, refused=False)
         await self.carry_out(event.act(self.session))
 
-    async def on_descendant_focus(self) -> None:
-        """Have a panel in front that was clicked on."""
+    async def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Have a panel in front that was clicked on; lead who goes into the second phone to that block of the first."""
         if self.board is not None and self.board.front not in ("", self.front):
             await self.bring(self.board.front)
+        elif isinstance(event.widget, BlockWidget) and self.tools.second in event.widget.ancestors:
+            self.visit(event.widget.block.id)

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from textual import events
 from textual.app import App
 from textual.content import Content
 from textual.css.errors import StylesheetError
@@ -20,27 +19,13 @@ from textual.worker import Worker
 from ac_tui.assets import AssetError, read_text, screens_dir, shown
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.render import render
-from ac_tui.deck.view import View, differences
+from ac_tui.deck.view import differences
 from ac_tui.desk.session import Session
 from ac_tui.registry.faults import Fault, FileError
-from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.page import REMARKS
 from ac_tui.surfaces.tui.phone.phone import Phone, PhoneScreen, on_phone
 
 _DIFFERS = "-differs"  # the class of a widget of either phone whose words the other one says otherwise, or not at all
-
-
-class SecondPhone(Phone):
-    """Real widgets like the first one's. Whoever goes into it by the mouse is led to the same block of the first."""
-
-    def __init__(self, view: View, first: PhoneScreen) -> None:
-        super().__init__(view, first.texts, first.typeahead, id="second-phone")
-        self._first = first
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Lead who came here to the first phone."""
-        if isinstance(event.widget, BlockWidget):
-            self.screen.call_next(self._first.visit, event.widget.block.id)
 
 
 class WriterTools(Static):
@@ -54,7 +39,7 @@ class WriterTools(Static):
         self.looks = self._follow()
         self._worker: Worker[None] | None = None
         self._busy = self._asked = False
-        self.second: SecondPhone | None = None
+        self.second: Phone | None = None
 
     async def _look_on(self) -> None:
         async for pause in self.looks:
@@ -109,7 +94,7 @@ class WriterTools(Static):
             return
         view = on_phone(render(deck, simulation.journey, simulation.world), deck.words)
         if self.second is None:
-            self.second = SecondPhone(view, self._first)
+            self.second = Phone(view, self._first.texts, self._first.typeahead, id="second-phone")
             await self.screen.mount(self.second, after=first)
         else:
             await self.second.show(view, self._first.texts)

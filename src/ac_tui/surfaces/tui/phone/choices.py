@@ -74,10 +74,6 @@ class PhoneTabs(BlockWidget, Tabs):
         """Open the next tab."""
         self.action_next_tab()
 
-    def on_tab_clicked(self, event: Tab.Clicked) -> None:
-        """A tab was aimed at."""
-        self.typeahead.looked()
-
     def _highlight_active(self, animate: bool = True) -> None:
         """Do nothing: each tab draws its part of the line."""
 
