@@ -21,6 +21,7 @@ from textual.widgets._footer import FooterKey
 from ac_tui.deck.cells import drawable
 from ac_tui.desk.commands import BY_KEY, COMMANDS, Command, next_panel, run
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.panels import did_not_pass, fitting
 from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.keys import Spot
@@ -32,16 +33,13 @@ if TYPE_CHECKING:
     from ac_tui.surfaces.tui.panels import Asked, PanelBoard
 
 _PHONE: Final = "phone"  # what is in front where no panel is
-_REST: Final = 0.4
-"""Seconds after the last letter when the panels catch up with what was written: to be read, that is soon enough."""
-_LATER: Final = Path(__file__).with_name("panels.tcss")
 
 
 def style_all(app: App[Any]) -> None:
     """Have an app read the styles of panels and dialogs too, which its first screen does not wait for."""
-    if _LATER not in app.css_path:
-        app.stylesheet.read(_LATER)
-        app.css_path.append(_LATER)
+    if (later := Path(__file__).with_name("panels.tcss")) not in app.css_path:
+        app.stylesheet.read(later)
+        app.css_path.append(later)
 
 
 class DeskFooter(Footer):
@@ -140,7 +138,7 @@ class DeskScreen(PhoneScreen):
         self.phone.add_class("-front")
         self.set_focus(self.phone.opening(), scroll_visible=False)
         self.refresh_desk()
-        self._later = self.set_interval(_REST, self.show_all, pause=True)
+        self._later = self.set_interval(0.4, self.show_all, pause=True)  # seconds after the last letter: soon enough
 
     async def furnish(self) -> PanelBoard:
         """Put the panels beside the phone, once it is painted: nobody reads them before that."""
@@ -194,10 +192,6 @@ class DeskScreen(PhoneScreen):
     def _tell_panels(self) -> Sequence[tuple[str, str]]:
         """Let the panels on show say what they have to; the news of those that are out of sight."""
         session, simulation, narrow = self.session, self.simulation, self.has_class("-narrow")
-        if self.board is None and not simulation.history:
-            return ()  # nothing is imported before it is wanted
-        from ac_tui.desk.panels import did_not_pass, fitting
-
         if self.board is not None and (self.front != _PHONE or not narrow):
             self.board.tell(session, "" if self._panel_chosen else fitting(session))
         unseen = []

@@ -7,7 +7,7 @@ import selectors
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import timedelta
 from itertools import count
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from textual import events
 from textual.keys import _character_to_key
@@ -21,8 +21,6 @@ from ac_tui.journey import events as ev
 from ac_tui.surfaces.tui.app import AcTui
 from ac_tui.surfaces.tui.desk_screen import DeskScreen
 from ac_tui.surfaces.tui.phone.block import widget_id
-
-SIZE: Final = (48, 50)  # columns and lines of the terminal: room for the phone, whole, and for nothing beside it
 
 
 class _Selector(selectors.DefaultSelector):
@@ -82,7 +80,8 @@ class TuiSurface(Surface):
         self._app = AcTui(session, now=lambda: float(next(seconds)), desk=_UnseenDesk)
         self._runner = asyncio.Runner(loop_factory=AutoAdvanceLoop)
         self._loop = cast("AutoAdvanceLoop", self._runner.get_loop())
-        self._life = self._loop.create_task(self._app.run_async(headless=True, size=SIZE))
+        # Room for the phone, whole, and for nothing beside it.
+        self._life = self._loop.create_task(self._app.run_async(headless=True, size=(48, 50)))
         try:
             self._do()
         except BaseException:

@@ -20,11 +20,6 @@ from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.surfaces.tui.app import AcTui
 
-_BEGIN = "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1006h\x1b[?1004h\x1b[?25l\x1b[?2004h"
-"""The other screen, the mouse, the focus, no cursor, pastes in brackets."""
-_END = "\x1b[?2004l\x1b[?25h\x1b[?1004l\x1b[?1006l\x1b[?1003l\x1b[?1000l\x1b[?1049l"
-
-
 if not hasattr(asyncio.tasks, "_set_task_name"):  # gone in Python 3.14, and Pyodide's loop asks for it
     asyncio.tasks._set_task_name = lambda task, name: task.set_name(name)  # type: ignore[attr-defined]
 
@@ -45,7 +40,8 @@ class PageDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Prepare xterm, and tell the app its size."""
-        self.write(_BEGIN)
+        # The other screen, the mouse, the focus, no cursor, pastes in brackets.
+        self.write("\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1006h\x1b[?1004h\x1b[?25l\x1b[?2004h")
         self.resize(*self.size)
 
     def disable_input(self) -> None:
@@ -53,7 +49,7 @@ class PageDriver(Driver):
 
     def stop_application_mode(self) -> None:
         """Leave xterm as it was."""
-        self.write(_END)
+        self.write("\x1b[?2004l\x1b[?25h\x1b[?1004l\x1b[?1006l\x1b[?1003l\x1b[?1000l\x1b[?1049l")
 
     def resize(self, columns: int, rows: int) -> None:
         """Tell the app how large xterm is."""

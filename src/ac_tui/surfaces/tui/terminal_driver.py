@@ -13,8 +13,6 @@ from textual.drivers.linux_driver import LinuxDriver
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"  # what a terminal sends around a paste
 _LOOK: Final = 0.1  # seconds from one look at the input to the next: an Esc alone is known by what does not follow it
-_PATIENCE: Final = 10  # looks after which a paste whose end does not come has ended
-_MOST: Final = 100_000  # characters of a paste that are read: more than anything that is filled in
 
 
 class TerminalDriver(LinuxDriver):
@@ -35,11 +33,11 @@ class TerminalDriver(LinuxDriver):
                     if not data:  # the terminal may be gone, which the app looks for itself
                         self.exit_event.wait(_LOOK)
                 silent = 0 if data else silent + 1
-                if pasted >= 0 and silent >= _PATIENCE:
+                if pasted >= 0 and silent >= 10:  # looks after which a paste whose end does not come has ended
                     data = _END
                 tail += data
                 begin, end = tail.rfind(_BEGIN), tail.rfind(_END)
-                if pasted > _MOST:
+                if pasted > 100_000:  # characters: more than anything that is filled in
                     data = tail[end:] if end >= begin else ""
                 pasted = -1 if end >= begin else max(pasted, 0) + len(data)
                 tail = tail[-len(_END) + 1 :] if end >= begin else _BEGIN + tail[-len(_END) + 1 :]

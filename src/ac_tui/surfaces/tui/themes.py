@@ -30,7 +30,6 @@ _PHONE: Final = {
     "notice-line": "#7A5E00",
 }
 """The phone: the same on either desk, but for its frame on the dark one."""
-_DARK_FRAME: Final = {"bezel": "#4A474F", "glass": "#A6A1AB"}
 _DESK: Final = {
     "desk": ("#D8D5D1", "#1B1A1F"),
     "desk-ink": ("#26252A", "#DEDBE0"),
@@ -65,5 +64,5 @@ LIGHT, DARK = THEMES = [
         variables=_PHONE | frame | {name: colours[at] for name, colours in _DESK.items()},
         **{name: colours[at] for name, colours in _STOCK.items()},
     )
-    for at, (name, frame) in enumerate((("desk-light", {}), ("desk-dark", _DARK_FRAME)))
+    for at, (name, frame) in enumerate((("desk-light", {}), ("desk-dark", {"bezel": "#4A474F", "glass": "#A6A1AB"})))
 ]

@@ -156,10 +156,6 @@ class CodeField(Secret):
         if not self.select_on_focus:
             self.cursor_position = len(self.value)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Three lines of boxes."""
-        return 3
-
     def _boxes(self) -> tuple[int, int, int, int]:
         """How many boxes, their width, the gap, where the first one begins; what has no room is cut off."""
         count, room = max(self.block.digits, len(self.value)), self.content_size.width

@@ -86,10 +86,9 @@ class PageLayout(VerticalLayout):
         taller = 2 if buttons and spare - len(ranked) >= 2 * buttons else 0  # lines that a tall button takes more
         arranged, y = [], 0
         for number, (part, placement) in enumerate(placed):
-            region = placement.region
-            height = region.height + (taller if part.kind in _BUTTONS else 0)
+            height = placement.region.height + (taller if part.kind in _BUTTONS else 0)
             y += number in gaps
-            arranged.append(placement._replace(region=Region(region.x, y, region.width, height)))
+            arranged.append(placement._replace(region=placement.region._replace(y=y, height=height)))
             y += height
         return arranged
 

@@ -29,11 +29,9 @@ def on_phone(view: View, words: Callable[[str], str]) -> View:
     """What a phone shows: the View, or how to open the app while it is closed."""
     if view.open:
         return view
-    blocks = (
-        Block("closed", "text", words("phone.closed")),
-        Block(_OPEN_APP, "button", words("phone.reopen"), sends=_OPEN_APP),
-    )
-    return View("closed", "", blocks, clock=view.clock, wordmark="")
+    closed = Block("closed", "text", words("phone.closed"))
+    reopen = Block(_OPEN_APP, "button", words("phone.reopen"), sends=_OPEN_APP)
+    return View("closed", "", (closed, reopen), clock=view.clock, wordmark="")
 
 
 class Phone(Widget):
