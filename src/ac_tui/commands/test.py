@@ -60,7 +60,7 @@ def _played(args: argparse.Namespace) -> int:
     if not collected.flows:
         return say(NOTHING, "ac-tui test: no flow to play")
     fixture, given = fixture_from(args), given_variables(args)
-    collected.refuse_unplayable(fixture, given)
+    refused = collected.refused(fixture, given)
     faults = (fault for flow in collected.flows for fault in collected.faults.get(flow.file, ()))
     sys.stderr.writelines(f"{fault}\n" for fault in dict.fromkeys(faults))
     if args.output is not None:
@@ -84,7 +84,7 @@ def _played(args: argparse.Namespace) -> int:
         shuffle=args.shuffle,
         keep=args.format == "html",
         screenshots=Snapshots(mode, picture, args.require_baselines),
-        refused=collected.refused(),
+        refused=refused,
         first=collected.first,
         go_on=collected.go_on,
     )
@@ -108,7 +108,7 @@ def _played(args: argparse.Namespace) -> int:
     else:
         run = _write(args.format, run, started, fixture.deck, args.output)
     _remember(run)
-    return USAGE if plan.refused else FINDINGS if run.failed else 0
+    return USAGE if refused else FINDINGS if run.failed else 0
 
 
 def _watched(args: argparse.Namespace) -> Iterable[Path]:

@@ -41,21 +41,15 @@ class Collected(Struct):
     go_on: bool = True
     notes: list[str] = field(default_factory=list)
 
-    def refuse(self, flow: m.Flow, faults: Iterable[Fault]) -> None:
-        """Note why a flow cannot be played, if there is a reason."""
-        if found := list(dict.fromkeys(faults)):
-            self.faults.setdefault(flow.file, []).extend(found)
-
-    def refuse_unplayable(self, fixture: Fixture, given: Mapping[str, str]) -> None:
-        """Refuse what names a customer nobody knows or uses a variable without a value."""
-        for flow in [flow for flow in self.flows if flow.file not in self.faults]:
-            self.refuse(flow, unplayable(flow, fixture.registry.get, given))
-
-    def refused(self) -> dict[str, FlowResult]:
-        """What is told of the flows that cannot be played, by file."""
+    def refused(self, fixture: Fixture, given: Mapping[str, str]) -> dict[str, FlowResult]:
+        """What is told of the flows that cannot be played, by file: an unknown customer, a variable without a value."""
         found = {}
-        for flow in (flow for flow in self.flows if flow.file in self.faults):
-            first, *others = in_order(self.faults[flow.file])
+        for flow in self.flows:
+            wrong = self.faults.get(flow.file) or list(dict.fromkeys(unplayable(flow, fixture.registry.get, given)))
+            if not wrong:
+                continue
+            self.faults[flow.file] = wrong
+            first, *others = in_order(wrong)
             words = "; ".join((f"[{first.rule}] {printable(first.message)}", *map(str, others)))
             failure = Failure(first.file, first.line, "", words, "", first.line if first.file == flow.file else 1)
             tags = tuple(map(redact, flow.tags))
@@ -75,7 +69,8 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
         unread = flow == m.Flow(file=flow.file, name=flow.name)  # nobody knows which tags it has: it is told to all
         if unread or ((not wanted or not wanted.isdisjoint(flow.tags)) and unwanted.isdisjoint(flow.tags)):
             collected.flows.append(flow)
-            collected.refuse(flow, faults)
+            if faults:
+                collected.faults[flow.file] = list(dict.fromkeys(faults))
     by_name = {flow.name: flow for flow in collected.flows}
     order = list(dict.fromkeys(workspace.order))
     first = {by_name[name].file: by_name[name] for name in takewhile(by_name.__contains__, order)}
@@ -90,7 +85,7 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
         if sign and name.isidentifier():  # a variable, whose value may be a secret
             fault = Fault(f"{name}=…", 1, "missing-file", f"no such file or folder; a variable is given as -e {name}=…")
         collected.flows.append(m.Flow(file=fault.file, name=fault.file))
-        collected.refuse(collected.flows[-1], [fault])
+        collected.faults[fault.file] = [fault]
     return collected
 
 
