@@ -274,8 +274,7 @@ class DeskScreen(PhoneScreen):
 
     def action_copy_or_tell(self) -> None:
         """Copy what is selected on the screen; with nothing selected, stop reading a registry, or say how to leave."""
-        selected = self.get_selected_text()
-        if selected:
+        if selected := self.get_selected_text():
             self.app.copy_to_clipboard(selected)
         elif reading := [worker for worker in self.workers if worker.name == "registry" and worker.is_running]:
             reading[0].cancel()
