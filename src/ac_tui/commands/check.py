@@ -134,20 +134,16 @@ def _doubts(path: Path, name: str) -> list[Fault]:
 
 
 def registry(args: argparse.Namespace) -> int:
-    """Do one of the two; the exit code."""
-    if args.action == "generate":
-        return _generate(args)
-    path = args.file or fixtures_dir() / "registry.toml"
-    try:
-        return _tell(_doubts(path, str(path)), args.format)
-    except FileError as error:
-        if args.format == "text":
-            raise
-        _tell(error.faults, args.format)
-        return USAGE
-
-
-def _generate(args: argparse.Namespace) -> int:
+    """Make one, or check one; the exit code."""
+    if args.action == "check":
+        path = args.file or fixtures_dir() / "registry.toml"
+        try:
+            return _tell(_doubts(path, str(path)), args.format)
+        except FileError as error:
+            if args.format == "text":
+                raise
+            _tell(error.faults, args.format)
+            return USAGE
     from random import Random
 
     from ac_tui.deck.replace import replace_all

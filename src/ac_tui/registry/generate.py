@@ -107,10 +107,8 @@ def _mobiles(state: State, digits: str, foreigners: Iterator[int]) -> tuple[str,
 
 
 def _policy(number: str, kind: str, rng: Random) -> InsurancePolicy:
-    if kind == "l":
-        ended = date(2024, 12, 31) - timedelta(days=rng.randrange(730))
-        return InsurancePolicy(number=number, active=False, ended=ended)
-    return InsurancePolicy(number=number, kind="corporate" if kind == "c" else "individual")
+    ended = date(2024, 12, 31) - timedelta(days=rng.randrange(730)) if kind == "l" else None
+    return InsurancePolicy(number, "corporate" if kind == "c" else "individual", active=ended is None, ended=ended)
 
 
 def _numeric_codes() -> Iterator[str]:

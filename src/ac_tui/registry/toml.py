@@ -167,34 +167,29 @@ class _Scanner:
         """Line, table (None for a heading) and path of every key and heading, in order."""
         self._text, self._at = text, 0
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        entries, table = Counter[Path](), Path()
+        self._entries, table = Counter[Path](), Path()
         with suppress(ValueError, RecursionError):  # no TOML from here on
             while self._skip_to() < len(text):
-                table = self._header(entries) if text.startswith("[", self._at) else self._pair(table)
+                table = self._statement(table)
 
-    def _header(self, entries: Counter[Path]) -> Path:
-        line, path = self._line(), Path()
-        of_list, *keys = self._keys(_HEADER)
+    def _statement(self, table: Path) -> Path:
+        """A heading, or a key of this table with its value; the table of what follows."""
+        heading, line = self._text.startswith("[", self._at), self._line()
+        path = Path() if heading else table
+        of_list, *keys = self._keys(_HEADER if heading else _KEY_OF_VALUE)
         for number, key in enumerate(keys, start=1):
             path += (key,)
             self.lines.setdefault(path, line)
-            entries[path] += bool(of_list) and number == len(keys)
-            if entries[path]:
-                path += (entries[path] - 1,)
+            self._entries[path] += bool(of_list) and number == len(keys)
+            if self._entries[path]:
+                path += (self._entries[path] - 1,)
                 self.lines.setdefault(path, line)
-        self.statements.append((line, None, path))
-        if not of_list:
+        self.statements.append((line, None if heading else table, path))
+        if not heading:
+            self._value(path)
+        elif not of_list:
             self.lines[path] = line  # a table's own header is a better place than a child's that came before
-        return path
-
-    def _pair(self, table: Path) -> Path:
-        line, path = self._line(), table
-        for key in self._keys(_KEY_OF_VALUE)[1:]:
-            path += (key,)
-            self.lines.setdefault(path, line)
-        self.statements.append((line, table, path))
-        self._value(path)
-        return table
+        return path if heading else table
 
     def _value(self, path: Path) -> None:
         """A value; the items of an array, or the pairs of an inline table, are looked at one by one."""
@@ -202,7 +197,7 @@ class _Scanner:
         places = ((*path, index) for index in count())
         while closing and not self._text.startswith(closing, self._skip_to()):
             if closing == "}":
-                self._pair(path)
+                self._statement(path)
             else:
                 place = next(places)
                 self.lines[place] = self._line()

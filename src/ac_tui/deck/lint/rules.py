@@ -54,7 +54,7 @@ class Slip(NamedTuple):
 
     def goes_beyond(self, other: Slip) -> bool:
         """Whether it holds all of another, and more."""
-        return self.start <= other.start and other.end <= self.end and self.end - self.start > other.end - other.start
+        return self.start <= other.start and other.end <= self.end and self[2:] != other[2:]
 
 
 def issue_of(rule: str, level: Level, slips: Iterable[Slip], because: str) -> Iterator[Issue]:
@@ -160,9 +160,8 @@ class CompiledRule(NamedTuple):
             for match in pattern.finditer(masked):
                 start, end = match.span("slip" if "slip" in pattern.groupindex else 0)
                 before, (found, meant) = masked[:start], self._spelt(text[start:end], right(match))
-                excused = ("after" in holds and not holds["after"](before)) or (
-                    "unless_before" in holds and holds["unless_before"](before)
-                )
+                elsewhere = "after" in holds and not holds["after"](before)
+                excused = elsewhere or ("unless_before" in holds and holds["unless_before"](before))
                 borne_out = not self.rule.known or (found.casefold() not in known and meant.casefold() in known)
                 if end > start and not excused and borne_out:
                     yield Slip(found, meant, start, end)
@@ -244,9 +243,9 @@ def issues_of(
         for rule, slip in _slips(reading, entry, asked, known):
             found.setdefault((rule.name, rule.level), []).append((rule, slip))
     issues: list[Issue] = []
-    for (name, level), blamed in found.items():
-        rule, slips = blamed[0][0], [slip for _, slip in blamed]
-        issues += issue_of(name, level, slips[: 1 if rule.required else None], rule.message and f": {rule.message}")
+    for (name, level), [(rule, first), *others] in found.items():
+        slips = (first, *(slip for _, slip in others if not rule.required))
+        issues += issue_of(name, level, slips, rule.message and f": {rule.message}")
     return issues
 
 
