@@ -180,10 +180,9 @@ class Player:
 
     def _repeat(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         given, condition = command.args["times"], command.args["while"]
-        times = self._times(given) if given is not None else None
+        times = self._times(given) if given is not None else MOST_TURNS + 1
         self._observe(command, "done")
-        turn = 0
-        while times is None or turn < times:
+        for turn in range(times):
             self.executor.count()
             self._begin(command)
             if condition is not None and not self.executor.holds(condition):
@@ -191,7 +190,6 @@ class Player:
             if turn >= MOST_TURNS:
                 raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
             yield from self._held(command)
-            turn += 1
 
     def _held(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         """The commands that another one holds, or those of the file that it names."""
