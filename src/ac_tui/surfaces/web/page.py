@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ac_tui.assets import screens_dir
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.render import render
-from ac_tui.deck.view import differences
+from ac_tui.deck.view import View, differences
 from ac_tui.desk import phone
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form, use_registry
 from ac_tui.desk.commands import COMMANDS, GROUPS, find, key_name, run
@@ -53,13 +53,17 @@ class PageSession:
     """
 
     def __init__(self) -> None:
-        self._started = {file.name for file in Path().iterdir()}
         self.session = Session(read_fixture().simulation(), names=lambda _: _KEYS)
+        given: dict[str, object] = {"session": self.session, "words": self.session.words, "keys": _KEYS}
+        given |= {"commands": OFFERED, "groups": GROUPS, "panels": PANELS, "fields": FIELDS}
+        given |= {"card": card, "on_the_way": on_the_way}
+        # The regions around the phones: a macro each, by its name.
+        self._regions: Any = template("ac_tui.surfaces.web", "desk.html.jinja").make_module(given)
         self._faults: list[Fault] = []
         self._shown: dict[str, str] = {}
-        self._saved: dict[str, str] = {}
-        self._step = ""
-        self._errors: tuple[str, ...] = ()
+        self._files: dict[str, str] = {}
+        self._downloads()
+        self._view = View("", "", ())  # that was shown last
         self._picks: Sequence[Pick] = ()
         self._box = ""
 
@@ -105,11 +109,13 @@ class PageSession:
         return acts[told["kind"]]()
 
     def _look(self, what: str, text: str) -> None:
-        session, self._picks, self._shown["box"] = self.session, (), ""
-        if what in ("help", "caller"):
-            self._box = part(session)(what, *((FIELDS, form_of(session), {}, "") if what == "caller" else ()))
+        self._picks, self._shown["box"] = (), ""
+        if what == "help":
+            self._box = self._regions.help()
+        elif what == "caller":
+            self._box = self._regions.caller(form_of(self.session), {}, "")
         else:
-            self._picks, self._box = choices(session, what, text)
+            self._offer(what, text)
 
     def _choose(self, number: int) -> Outcome | None:
         picks, self._picks = self._picks, ()
@@ -121,7 +127,7 @@ class PageSession:
             self._box = ""
             return take_form(self.session, customer)
         refused = "" if faults else self.session.words("case.refused", what=given.get("first_name", ""))
-        self._box = part(self.session)("caller", FIELDS, given, faults, refused)
+        self._box = self._regions.caller(given, faults, refused)
         return None
 
     def _drop(self, files: Sequence[tuple[str, str]]) -> Outcome | None:
@@ -143,13 +149,14 @@ class PageSession:
         """What changed; with what is typed only the phone keeps up, and the rest follows."""
         session, simulation = self.session, self.session.simulation
         view, beside = simulation.view, session.variants.beside
-        moved, late = view.step != self._step, kind in ("write", "tick")
+        before, self._view = self._view, view
+        moved, late = view.step != before.step, kind in ("write", "tick")
         html = {"phone": str(phone_html(view, simulation.deck, "phone", live=True)), "beside": "", "box": self._box}
         if beside is not None:  # the phone to be looked at
             other = render(beside, simulation.journey, simulation.world)
             html["beside"] = str(phone_html(other, beside, "other", differing=differences(view, other)))
         if not late or moved:
-            html |= desk_regions(session, self._faults)
+            html |= self._desk()
         update: dict[str, Any] = {
             "html": {name: text for name, text in html.items() if self._shown.get(name) != text},
             "values": {one.id: simulation.written(one.id) for one in view.blocks if one.writable},
@@ -159,73 +166,58 @@ class PageSession:
             "unsaved": session.unsaved_notes,
         }
         self._shown |= html
-        wrong = [block for block in view.blocks if block.error]
-        errors = tuple(block.error for block in wrong)
-        fresh = bool(errors) and errors != self._errors
+        errors, was = ({block.id: block.error for block in one.blocks if block.error} for one in (view, before))
+        fresh = bool(errors) and [*errors.values()] != [*was.values()]
         if fresh:
-            update["alert"] = f"{session.words('state.error')}: {' '.join(errors)}"
+            update["alert"] = f"{session.words('state.error')}: {' '.join(errors.values())}"
         if moved:
-            update |= {"arrived": bool(self._step), "focus": view.focus}
+            update |= {"arrived": bool(before.step), "focus": view.focus}
         elif fresh and not late:
-            update["focus"] = wrong[0].id
-        self._step, self._errors = view.step, errors
+            update["focus"] = next(iter(errors))
         if outcome.say:
             update["say"] = session.words(outcome.say, **outcome.values)
         left = {name: getattr(outcome, name) for name in ("show", "focus", "option", "copy")}
         left |= {"keys": _BY_KEY if kind == "open" else {}, "files": self._downloads()}
         return update | {name: what for name, what in left.items() if what}
 
+    def _desk(self) -> dict[str, str]:
+        """Everything around the phone; a region that is "" is not there."""
+        session, made = self.session, self._regions
+        applying = [one for one in OFFERED if one.applies is None or one.applies(session)]
+        bar = sorted((one for one in applying if one.footer or one.id == "copy_link"), key=lambda one: one.footer or 99)
+        signs = [*session.signs(), session.words("simulation.invented")]
+        around = {"head": made.head(bar, signs), "tabs": made.tabs(news(session))}
+        around["faults"] = made.faults(self._faults) if self._faults else ""
+        return around | {f"panel-{name}": getattr(made, name)() for name in PANELS}
+
+    def _offer(self, what: str, text: str) -> None:
+        """Settle what may be chosen in a dialog for what was typed."""
+
+        def commands(session: Session, text: str) -> Sequence[Pick]:
+            # The columns a page counts as: two phones have room, or stand one below the other.
+            act = partial(run, request=Request(width=160))
+            return [
+                Pick(one.title(session), partial(act, command=one.id), one.text(session), _KEYS.get(one.id, ""))
+                for one in find(session, text, OFFERED)
+                if one.applies is None or one.applies(session)
+            ]
+
+        palette = Picker(commands, "command.palette.title", "said.no_command")
+        session, words, picker = self.session, self.session.words, palette if what == "palette" else PICKERS[what]
+        found = picker.find(session, text)
+        self._picks = found[:_MOST]
+        said = words("plain.left_out", n=len(found) - _MOST) if len(found) > _MOST else ""
+        if not found or (picker.before and not text.strip()):
+            said = words(picker.before) if found else picker.nothing(session, text)
+        told = session.answers.told() if what == "cause" else {}
+        asked = what not in ("answers", "cause")
+        self._box = self._regions.choosing(picker.title(session), self._picks, said, told, asked)
+
     def _downloads(self) -> list[tuple[str, str]]:
         """Files that commands have written since: they are for the person, not for a disk that is gone with the tab."""
-        written = [file for file in sorted(Path().iterdir()) if file.is_file() and file.name not in self._started]
-        texts = {file.name: file.read_text("utf-8", errors="replace") for file in written}
-        before, self._saved = self._saved, texts
-        return [(name, text) for name, text in texts.items() if before.get(name) != text]
-
-
-# The regions around the phones.
-
-
-def part(session: Session) -> Callable[..., str]:
-    """What makes the region of a name: a macro of the template, with what every region has at hand."""
-    given = {"words": session.words, "session": session, "keys": _KEYS, "panels": PANELS, "commands": OFFERED}
-    given |= {"groups": GROUPS, "card": card, "on_the_way": on_the_way}
-    module: Any = template("ac_tui.surfaces.web", "desk.html.jinja").make_module(given)
-    return lambda name, *told: str(getattr(module, name)(*told))
-
-
-def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
-    """Everything around the phone; a region that is "" is not there."""
-    made = part(session)
-    applying = [one for one in OFFERED if one.applies is None or one.applies(session)]
-    bar = sorted((one for one in applying if one.footer or one.id == "copy_link"), key=lambda one: one.footer or 99)
-    signs = [*session.signs(), session.words("simulation.invented")]
-    regions = {"head": made("head", bar, signs), "tabs": made("tabs", news(session))}
-    regions["faults"] = made("faults", faults) if faults else ""
-    return regions | {f"panel-{name}": made(name) for name in PANELS}
-
-
-def choices(session: Session, what: str, text: str) -> tuple[Sequence[Pick], str]:
-    """What may be chosen in a dialog for what was typed, and its HTML."""
-
-    def commands(session: Session, text: str) -> Sequence[Pick]:
-        # The columns a page counts as: two phones have room, or stand one below the other.
-        act = partial(run, request=Request(width=160))
-        return [
-            Pick(one.title(session), partial(act, command=one.id), one.text(session), _KEYS.get(one.id, ""))
-            for one in find(session, text, OFFERED)
-            if one.applies is None or one.applies(session)
-        ]
-
-    palette = Picker(commands, "command.palette.title", "said.no_command")
-    words, picker = session.words, palette if what == "palette" else PICKERS[what]
-    found = picker.find(session, text)
-    said = words("plain.left_out", n=len(found) - _MOST) if len(found) > _MOST else ""
-    if not found or (picker.before and not text.strip()):
-        said = words(picker.before) if found else picker.nothing(session, text)
-    told = session.answers.told() if what == "cause" else {}
-    asked = what not in ("answers", "cause")
-    return found[:_MOST], part(session)("choosing", picker.title(session), found[:_MOST], said, told, asked)
+        files = (file for file in sorted(Path().iterdir()) if file.is_file())
+        before, self._files = self._files, {file.name: file.read_text("utf-8", errors="replace") for file in files}
+        return [(name, text) for name, text in self._files.items() if before.get(name) != text]
 
 
 # Files that were dropped on the page.
