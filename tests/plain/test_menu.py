@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.surfaces.plain.lines import MenuItem, meant
+from ac_tui.surfaces.plain.lines import meant
 
 ITEMS = [
-    MenuItem("Registrati"),
-    MenuItem("Hai già un account? Accedi"),
-    MenuItem("Perché"),
-    MenuItem("Email"),
-    MenuItem("Email di lavoro"),
+    "Registrati",
+    "Hai già un account? Accedi",
+    "Perché",
+    "Email",
+    "Email di lavoro",
 ]
 
 

@@ -40,12 +40,12 @@ class MenuItem(NamedTuple):
         return f"{self.words} ({self.state})" if self.state else self.words
 
 
-def meant(items: Sequence[MenuItem], typed: str) -> list[int]:
+def meant(choices: Sequence[str], typed: str) -> list[int]:
     """Which choices may be meant: by their number, or by words that they are, else begin with, else hold."""
     if re.fullmatch("[0-9]{1,9}", typed.strip()):
-        return [int(typed) - 1] if 0 < int(typed) <= len(items) else []
+        return [int(typed) - 1] if 0 < int(typed) <= len(choices) else []
     wanted = plain(typed)
-    names = [plain(item.words) for item in items] if wanted else []
+    names = [plain(words) for words in choices] if wanted else []
     kinds = (str.__eq__, str.startswith, str.__contains__)
     found = ([index for index, name in enumerate(names) if fits(name, wanted)] for fits in kinds)
     return next(filter(None, found), [])

@@ -13,6 +13,7 @@ from ac_tui.deck.view import WRITABLE, Block
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.phone import turn_app
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
@@ -52,7 +53,7 @@ class Prompts:
 
     A screen is read out, its fields are asked for in turn, then there is a `menu` of everything that can be done. Every
     command of the desk can be given instead of an answer, by its slash word; what it finds is a `list` to choose from
-    before anything else is asked. `asking` is the block that is asked for ("" for none).
+    before anything else is asked.
     """
 
     def __init__(self, session: Session, console: Console, now: Callable[[], float] | None = None) -> None:
@@ -63,7 +64,6 @@ class Prompts:
         self._now = now
         self._told_at = now() if now else 0.0
         self.over = self._left = False
-        self.asking = ""
         self.menu: tuple[MenuItem, ...] = ()
         self.list: tuple[MenuItem, ...] = ()
         self._offered: tuple[MenuItem, ...] = ()  # the menu that was read last; the same is not read again
@@ -91,7 +91,7 @@ class Prompts:
             self.simulation.tick(timedelta(seconds=passed))
         order, text = lines.read_typed(self.simulation.deck, typed if block is not None else typed.strip())
         if order:
-            self._give(order, text)
+            self._give(order, text, block.id if block is not None else "")
         elif block is not None:
             self._answer(block, text)
         elif not typed.strip() and not self.list:
@@ -106,18 +106,16 @@ class Prompts:
         self._tell_news()
         view, deck = self.simulation.view, self.simulation.deck
         fields = [b for b in view.blocks if b.kind in ASKED and b.interactive]
-        waiting = [b for b in fields if b.id == self._wanted] + [
-            b for b in fields if b.id not in self._asked[view.step]
-        ]
+        waiting = [b for b in fields if b.id == self._wanted or b.id not in self._asked[view.step]]
+        waiting.sort(key=lambda b: b.id != self._wanted)
         block = waiting[0] if waiting and not self.list else None
-        self.asking = block.id if block is not None else ""
         if self.list:
             self.menu = self.list
         elif block is not None and block.options:
             states = ("", self.words("state.chosen"))
             self.menu = tuple(MenuItem(o.text, block.id, o.id, o.group, states[bool(o.checked)]) for o in block.options)
         elif not view.open:
-            self.menu = (MenuItem(self.words("phone.reopen")),)
+            self.menu = (MenuItem(self.words("phone.reopen"), act=turn_app),)
         else:  # everything that can be done: buttons, links, then the fields
             states = (self.words("state.disabled"), "")
             pressed = sorted((b for b in view.blocks if b.kind in PRESSED), key=lambda b: b.kind == "link")
@@ -242,31 +240,30 @@ class Prompts:
             return self.console.ask(self.words("plain.action"))
         label = name_of(self.simulation.deck, self.simulation.view, block)
         if block.kind == "checkbox":
-            state = standing(self.simulation.deck, block)
-            return self.console.ask(self.words("plain.tick", label=label, state=state))
+            return self.console.ask(self.words("plain.tick", label=label, state=standing(self.simulation.deck, block)))
         if block.value:
             shown = block.kind == "field"
             self.console.say(self.words("plain.kept", value=block.value) if shown else self.words("plain.kept_unseen"))
         hidden = block.kind == "secret"
         return self.console.ask(self.words("plain.secret" if hidden else "plain.field", label=label), hidden=hidden)
 
-    def _give(self, key: str, text: str) -> None:
-        """Run the command that a slash word stands for; where several share it, the one that was named after it."""
+    def _give(self, key: str, text: str, asked: str) -> None:
+        """Run the command of a slash word, given where a block was asked for; of several, the one that is named."""
         self._leave_list()
         commands, word = lines.COMMANDS_OF[key], lines.slash_word(self.simulation.deck, key)
         command = commands[0]
         if len(commands) > 1:
-            items = [MenuItem(self.words(command.argument)) for command in commands]
-            if len(found := meant(items, text)) != 1:
+            names = [self.words(command.argument) for command in commands]
+            if len(found := meant(names, text)) != 1:
                 self.console.say(self.words(f"command.{key}.text"))
-                self.console.say(*(f"{word} {number}. {item.words}" for number, item in enumerate(items, 1)))
+                self.console.say(*(f"{word} {number}. {name}" for number, name in enumerate(names, 1)))
                 return
             command, text = commands[found[0]], ""
         elif len(command.slash) > 1 and command.name_now(self.session) != key:
             self.console.say(self.words("plain.not_now", order=word))
             return
         before = self.simulation.view
-        outcome = self._take(lambda session: run(session, command.id, Request(text, self.asking)), text)
+        outcome = self._take(lambda session: run(session, command.id, Request(text, asked)), text)
         if outcome == Outcome(show="phone") and self.simulation.view is before:
             self._read_again()
 
@@ -313,7 +310,7 @@ class Prompts:
 
     def _picked(self, typed: str) -> MenuItem | None:
         """The choice from the menu that was typed; None, and why is said, where it is not clear which."""
-        found, typed = meant(self.menu, typed), typed.strip()
+        found, typed = meant([item.words for item in self.menu], typed), typed.strip()
         if len(found) == 1:
             return self.menu[found[0]]
         why = "which" if found else "no_order" if typed.startswith("/") else "unknown"
@@ -326,8 +323,6 @@ class Prompts:
         if item.act is not None:
             self._leave_list()
             self._take(item.act)
-        elif not item.block:
-            self.simulation.open()
         elif block is not None and not block.enabled:
             self.console.say(self.words("plain.disabled", label=block.text))
         elif block is not None and block.kind in ASKED:

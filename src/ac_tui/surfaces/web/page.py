@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from ac_tui.assets import screens_dir
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.render import render
+from ac_tui.deck.replace import write_text
 from ac_tui.deck.view import View, differences
 from ac_tui.desk import phone
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form, use_registry
@@ -235,10 +236,6 @@ def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Iterator[O
     words = [file for file in files if file[0].endswith(".toml") and file not in registries]
     flows = [(_HOME / "flows" / _inside(name), text) for name, text in files if name.endswith((".yaml", ".yml"))]
 
-    def write(file: Path, text: str) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-
     if registries:
         file = _inside(registries[-1][0]).name
         try:
@@ -250,11 +247,11 @@ def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Iterator[O
         if not variants.directory.exists():
             shutil.copytree(screens_dir(), variants.directory)
         for name, text in words:
-            write(variants.directory / _in_screens(name), text)
+            write_text(variants.directory / _in_screens(name), text)
         session.simulation.deck = variants.load(session.simulation.deck.variant)
         yield said("page.own_words", n=len(words))
     for path, text in flows:
-        write(path, text)
+        write_text(path, text)
     if flows:
         yield session.tell(load_flow(flows[0][0]))  # the others are there for it to run
     if not (registries or words or flows):
