@@ -154,6 +154,10 @@ class Finder:
             yield from (entry for entry in self._entries if entry.fills >= shape)
 
 
+finder = lru_cache(maxsize=4)(Finder)
+"""The finder of a deck, made once."""
+
+
 def _first(found: Iterable[tuple[_Spoken, float]]) -> tuple[TextMatch, ...]:
     matches: dict[tuple[str, str], TextMatch] = {}
     for entry, score in found:
@@ -193,12 +197,6 @@ def _grams(plain: str) -> Counter[str]:
     """The pairs and threes of letters of each word, its ends marked: neither word order nor a slip changes many."""
     words = [f" {word} " for word in plain.split()]
     return Counter(w[at : at + size] for w in words for size in (2, 3) for at in range(len(w) - size + 1))
-
-
-@lru_cache(maxsize=4)
-def finder(deck: Deck) -> Finder:
-    """The finder of a deck, made once."""
-    return Finder(deck)
 
 
 @lru_cache(maxsize=20_000)

@@ -184,16 +184,8 @@ def overlay(base: Source, part: m.FilePart, over: Source) -> Source:
         key = path[:-1] if isinstance(path[-1], int) else path
         texts[key] = texts.get(key, "") + text
     layer = Source(over.path, over.text, {}, list(over.faults))
-    replaced: list[tuple[m.Path, object]] = []
     for path, value in flat(over.data):
-        remark = path[-1] in ("status", "note") and any(path[:-1] == known[: len(path) - 1] for known in texts)
-        if remark or path in texts:
-            replaced.append((path, value))
-        else:
-            names = [dotted(known).strip("`") for known in texts]
-            message = f"{dotted(path)} is no text of {base.path.name}: a variant replaces texts and nothing else"
-            layer.fault(path, "variant-key", message + meant(dotted(path).strip("`"), names))
-        if path in texts and not remark:
+        if path in texts:
             words = value if isinstance(value, list) else [value]
             try:
                 said, surplus = placeholder_change(texts[path], "".join(map(str, words)))
@@ -206,7 +198,12 @@ def overlay(base: Source, part: m.FilePart, over: Source) -> Source:
                 doubt = f"{dotted(path)} does not fill in {surplus}, and a variant of it does"
                 line = locate_toml(base.text, path)
                 layer.faults.append(Fault(base.name, line, "variant-placeholder", doubt, "warning"))
-    layer.data = laid_over(base.data, replaced)
+        elif path[-1] not in ("status", "note") or all(path[:-1] != known[: len(path) - 1] for known in texts):
+            names = [dotted(known).strip("`") for known in texts]
+            message = f"{dotted(path)} is no text of {base.path.name}: a variant replaces texts and nothing else"
+            layer.fault(path, "variant-key", message + meant(dotted(path).strip("`"), names))
+    if not layer.faults:
+        layer.data = laid_over(base.data, flat(over.data))
     return layer
 
 

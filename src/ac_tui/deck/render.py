@@ -27,7 +27,6 @@ _Entries = Callable[[Journey, "World"], Iterable[tuple[str, str, str]]]
 """Options with their texts and the heading they stand under."""
 
 _Tests = tuple[tuple[Callable[[Journey, "World"], bool], bool], ...]  # facts, each with what it must be
-_Make = Callable[[Journey, "World"], Iterable[Block]]
 
 
 def render(deck: Deck, journey: Journey, world: World) -> View:
@@ -90,7 +89,7 @@ class Scene:
     def _texts(self, sources: Mapping[str, str]) -> dict[str, PreparedText]:
         return {key: self._text(source) for key, source in sources.items()}
 
-    def _piece(self, block_id: str, block: m.AnyBlock) -> tuple[_Tests, _Make]:
+    def _piece(self, block_id: str, block: m.AnyBlock) -> tuple[_Tests, Callable[[Journey, World], Iterable[Block]]]:
         """When a block is shown, and how it is made: what is fixed is made now, the rest asked for each time."""
         tests = _tests((*((block_id,) if block.kind == "notice" else ()), *block.when))
         if block.kind == "text" and block.each:

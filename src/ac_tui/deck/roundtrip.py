@@ -173,10 +173,9 @@ def _edits(home: Path, row: TextRow, known: Callable[[str], Mapping[str, _RowAnd
     file = (home / VARIANTS / row.variant if row.variant else home) / f"{text.place}.toml"
     if not row.variant and not file.exists():
         raise _RefusedError("not-here", f"{shown(file)} is not there: the text is from the screens ac-tui ships")
-    edits = []
-    if row.text != now.text:
-        table = row.key.rpartition(".")[0]
-        edits = [TomlEdit(text.path, row.text, sum(key.rpartition(".")[0] == table for key in texts))]
+    table = row.key.rpartition(".")[0]
+    sentences = sum(key.rpartition(".")[0] == table for key in texts)
+    edits = [TomlEdit(text.path, row.text, sentences)] if row.text != now.text else []
     if remarks:
         if (carrier := _carrier(text)) is None:
             raise _RefusedError("no-status", "carries no status and no note")

@@ -220,8 +220,7 @@ def _from_po(path: Path, data: bytes) -> Iterator[TextRow]:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise _unusable(path, "not UTF-8 text: save it as UTF-8", data.count(b"\n", 0, error.start) + 1) from None
-    bad = next((number for number, line in enumerate(text.split("\n"), start=1) if not _GOOD.fullmatch(line)), 0)
-    if bad:
+    if bad := next((number for number, line in enumerate(text.split("\n"), start=1) if not _GOOD.fullmatch(line)), 0):
         raise _unusable(path, "not a PO file: no keyword and a text in quotes, and no comment", bad)
     try:
         # A file's name alone would be opened; no PO file is without a line feed.
