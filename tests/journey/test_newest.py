@@ -95,3 +95,9 @@ def test_an_app_that_is_closed_still_has_its_newest_link() -> None:
     assert message is not None
     there.send(ev.OpenLink(message.link))
     assert there.outcome == "link_valid"
+
+
+def test_a_link_that_another_has_taken_the_place_of_is_no_more_than_the_last_resort() -> None:
+    there = phone().register(WELLION).to_welcome().register(GALLO_SNC).deliver("lost").wait(minutes=2).resend()
+    assert there.outcome == "may_send"
+    assert newest_link(there.state) == there.messages[0]  # the second registration's own is lost

@@ -291,8 +291,6 @@ GUARDS: Final[Mapping[str, Callable[[Evaluation], bool]]] = {
     "past_asking": lambda m: m.state.stage != "ask",
     "opened_by_link": lambda m: bool(m.state.trail),
     # `Rimani collegato` was ticked, and the app still knows
-    "stays_connected": lambda m: (
-        m.state.stay and bool(m.state.logged_in) and isinstance(m.event, ev.OpenApp) and not m.event.clear_state
-    ),
+    "stays_connected": lambda m: m.state.stay and bool(m.state.logged_in) and m.event != ev.OpenApp(clear_state=True),
 }
 """The conditions of the transition table, by name; each reads the evaluation and decides nothing."""

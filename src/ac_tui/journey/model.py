@@ -187,10 +187,10 @@ class Service(Struct, frozen=True):
 
 
 class Journey(Struct, frozen=True, kw_only=True):
-    """One customer's phone and the service behind it, at one moment.
+    """One customer's phone and the service behind it, at one moment; `customer_id` is who was identified.
 
-    `trail` holds the steps that side steps return to, nearest last; `customer_id` is who was identified or is
-    logged in; `challenge` the key of the code the screen asks for; `kept_password` is of a registration in 1C to 3C.
+    `trail` holds the steps that side steps return to, nearest last; `challenge` is the key of the code the screen
+    asks for; `kept_password` is of a registration in 1C to 3C; `stay` counts for who is `logged_in`, or soon will be.
     """
 
     now: datetime
