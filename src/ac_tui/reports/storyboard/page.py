@@ -51,23 +51,6 @@ def make(request: StoryboardRequest, counted: Callable[[Sequence[Flow]], Iterabl
     collector = StateCollector(request.fixture, request.decks)
     results = [collector.play(number, flow) for number, flow in enumerate(counted(request.flows))]
     states = collector.states()
-    phones = sum(1 + len(state.others) for state in states) * len(request.decks)
-    html = _page(request, states, [result.name for result in results])
-    return StoryboardResult(html, len(states), phones, results)
-
-
-def place_of(request: StoryboardRequest, state: ScreenState) -> str:
-    """The link to a state in the simulator's page, "" without a page and for a flow that the page does not have."""
-    flow = request.flows[state.first[0]]
-    if not (request.page and state.played and shipped(flow)):
-        return ""
-    # What is on show at the beginning already is no step of its own to a story.
-    step = str(state.played) if state.first[1] > 1 else state.step
-    target = LinkTarget(Path(flow.file).stem, step, request.decks[0].variant)
-    return f"{request.page}{query_of(target)}"
-
-
-def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequence[str]) -> str:
     deck, decks = request.decks[0], request.decks
     words = rows(decks, request.home, request.fixture.deck)
     figures = [_figure(request, number, state) for number, state in enumerate(states, start=1)]
@@ -78,7 +61,7 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         phones.setdefault(figure["subject"], Counter())[state.part.lower()] += 1
         for key in state.keys:
             shown.setdefault((state.step, key), []).append(figure)
-    return page(
+    html = page(
         "ac_tui.reports.storyboard",
         "page",
         words=deck.words,
@@ -96,9 +79,21 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         places=deck.screens,
         placeholders=placeholders,
         shown=shown,
-        most_links=6,
-        flows=flows,
+        flows=[result.name for result in results],
     )
+    drawn = sum(1 + len(state.others) for state in states) * len(decks)
+    return StoryboardResult(html, len(states), drawn, results)
+
+
+def place_of(request: StoryboardRequest, state: ScreenState) -> str:
+    """The link to a state in the simulator's page, "" without a page and for a flow that the page does not have."""
+    flow = request.flows[state.first[0]]
+    if not (request.page and state.played and shipped(flow)):
+        return ""
+    # What is on show at the beginning already is no step of its own to a story.
+    step = str(state.played) if state.first[1] > 1 else state.step
+    target = LinkTarget(Path(flow.file).stem, step, request.decks[0].variant)
+    return f"{request.page}{query_of(target)}"
 
 
 def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import StringIO
 
 from ac_tui.desk.session import Session
@@ -10,7 +9,7 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey import events as ev
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.lines import MenuItem, escaped, slash_names, slash_word
+from ac_tui.surfaces.plain.lines import escaped, slash_names, slash_word
 from ac_tui.surfaces.plain.prompts import Prompts
 
 
@@ -49,7 +48,7 @@ class PlainSurface(Surface):
         self._choose(block)
         if option:
             self._prompts.prepare()
-            self._pick(lambda item: item.option == option)
+            self._pick(block, option)
         elif shown.kind == "checkbox":
             self._line(self._prompts.words("plain.no" if shown.checked else "plain.yes"))
 
@@ -73,13 +72,13 @@ class PlainSurface(Surface):
         """Leave every question as it is until the menu comes, and choose a block from it."""
         for _ in range(100):
             if self._prompts.prepare() is None:
-                self._pick(lambda item: item.block == block)
+                self._pick(block)
                 return
             self._line("")
         raise SurfaceError("the questions never come to an end")
 
-    def _pick(self, is_meant: Callable[[MenuItem], bool]) -> None:
-        self._line(str(next(number for number, item in enumerate(self._prompts.menu, 1) if is_meant(item))))
+    def _pick(self, block: str, option: str = "") -> None:
+        self._line(str([(item.block, item.option) for item in self._prompts.menu].index((block, option)) + 1))
 
     def _write(self, block: str, text: str) -> None:
         self._choose(block)

@@ -19,8 +19,7 @@ from ac_tui.registry.keys import fold
 ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}  # kinds that are asked for, one question each
 PRESSED: Final = frozenset({"button", "link"})  # kinds that are offered to choose from
 COMMANDS_OF: Final[Mapping[str, tuple[Command, ...]]] = {  # of slash words; several are told apart by what follows
-    key: tuple(command for command in COMMANDS if key in command.slash)
-    for key in dict.fromkeys(key for command in COMMANDS for key in command.slash)
+    key: tuple(one for one in COMMANDS if key in one.slash) for command in COMMANDS for key in command.slash
 }
 
 
@@ -95,40 +94,30 @@ def choice_lines(items: Sequence[MenuItem]) -> Iterator[str]:
         yield f"{number}. {item.line}"
 
 
-def screen_lines(deck: Deck, view: View) -> dict[str, tuple[str, ...]]:
+def screen_lines(deck: Deck, view: View) -> dict[str, list[str]]:
     """What is said of a screen, block by block in screen order; questions and choices come after it."""
     if not view.open:
-        return {"closed": (deck.words("phone.closed"),)}
+        return {"closed": [deck.words("phone.closed")]}
     introducing = {block.beside for block in view.blocks if block.kind in PRESSED}  # said with the link they introduce
-    blocks = [block for block in view.blocks if block.kind != "text" or block.id not in introducing]
-    said = {"heading": (view.heading,) if view.heading else (), **{b.id: tuple(_block_lines(deck, b)) for b in blocks}}
-    return {block: lines for block, lines in said.items() if lines}
-
-
-def _block_lines(deck: Deck, block: Block) -> Iterator[str]:
-    if block.kind == "text":
-        yield block.text
-    elif block.kind == "notice":
-        title, *rest = filter(None, (block.title, block.text))
-        yield f"{deck.words('state.notice')}: {title}"
-        yield from rest
-    elif block.kind == "checklist":
-        if block.text:
-            yield block.text
-        for option in block.options:
-            yield f"{option.text}: {deck.words('state.met' if option.checked else 'state.unmet')}"
-    if block.error:
-        yield f"{deck.words('state.error')}: {block.error}"
-    if block.hint:
-        yield block.hint
+    said = {"heading": [view.heading]}
+    for block in view.blocks:
+        lines = said[block.id] = []
+        if block.kind == "text" and block.id not in introducing:
+            lines += [block.text]
+        elif block.kind == "notice":
+            title, *rest = filter(None, (block.title, block.text))
+            lines += [f"{deck.words('state.notice')}: {title}", *rest]
+        elif block.kind == "checklist":
+            rules = ((one.text, deck.words("state.met" if one.checked else "state.unmet")) for one in block.options)
+            lines += [block.text, *map(": ".join, rules)]
+        lines += [f"{deck.words('state.error')}: {block.error}" if block.error else "", block.hint]
+    return {block: spoken for block, lines in said.items() if (spoken := [*filter(None, lines)])}
 
 
 def name_of(deck: Deck, view: View, block: Block) -> str:
     """What a block is called where it is offered: its label, behind the sentence that introduces it."""
-    label = block.text or block.placeholder
-    if block.kind == "tabs":
-        label = label or " / ".join(option.text for option in block.options)
-    label = label or deck.words("plain.choice")
+    options = " / ".join(option.text for option in block.options) if block.kind == "tabs" else ""
+    label = block.text or block.placeholder or options or deck.words("plain.choice")
     beside = view.block(block.beside) if block.kind in PRESSED else None
     return f"{beside.text} {label}" if beside is not None and beside.kind == "text" else label
 

@@ -70,7 +70,7 @@ class Prompts:
         self._asked: defaultdict[str, set[str]] = defaultdict(set)  # fields that were, by step
         self._wanted = ""
         self._visit: str | None = None  # the step that is open
-        self._said: dict[str, tuple[str, ...]] = {}
+        self._said: dict[str, list[str]] = {}
         self._heard = 0
         self._progress: tuple[object, int] = (None, 0)
 
