@@ -32,7 +32,6 @@ class PlainSurface(Surface):
         self._out = StringIO()
         self._hands = _Hands(StringIO(), self._out)
         self._prompts = Prompts(Session(simulation, names=slash_names), self._hands)
-        self._prompts.begin()
 
     @property
     def heard(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import Deck
@@ -67,16 +66,14 @@ def slash_names(deck: Deck, /) -> Mapping[str, str]:
 
 def read_typed(deck: Deck, typed: str) -> tuple[str, str]:
     """The key of a slash word and what follows it; "" and the answer, which one more slash makes of a slash word."""
+    if not typed.startswith("/"):
+        return "", typed
     word, _, rest = typed.partition(" ")
-    key = _keys(deck).get(plain(f"/{word.lstrip('/')}"), "") if typed.startswith("/") else ""
+    keys = {plain(slash_word(deck, key)): key for key in COMMANDS_OF}
+    key = keys.get(plain(f"/{word.lstrip('/')}"), "")
     if not key or typed.startswith("//"):
         return "", typed[1:] if key else typed
     return key, rest.strip()
-
-
-@lru_cache(maxsize=4)
-def _keys(deck: Deck) -> Mapping[str, str]:
-    return {plain(slash_word(deck, key)): key for key in COMMANDS_OF}
 
 
 def escaped(deck: Deck, answer: str) -> str:

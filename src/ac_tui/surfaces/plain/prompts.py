@@ -33,7 +33,7 @@ def run_plain(
         writer.reconfigure(errors="replace")  # whatever a terminal cannot show
     prompts = Prompts(session, Console(reader, writer), now)
     try:
-        prompts.begin()
+        prompts.console.say(*map(session.words, ("simulation.title", "simulation.invented", "plain.intro")))
         if story is not None:
             prompts.carry_out(session.tell(story))
         while not prompts.over:
@@ -66,17 +66,13 @@ class Prompts:
         self.over = self._left = False
         self.menu: tuple[MenuItem, ...] = ()
         self.list: tuple[MenuItem, ...] = ()
-        self._offered: tuple[MenuItem, ...] = ()  # the menu that was read last; the same is not read again
+        self._offered: tuple[MenuItem, ...] = ()  # what was read last; the same is not read again
         self._asked: defaultdict[str, set[str]] = defaultdict(set)  # fields that were, by step
         self._wanted = ""
         self._visit: str | None = None  # the step that is open
         self._said: dict[str, list[str]] = {}
         self._heard = 0
         self._progress: tuple[object, int] = (None, 0)
-
-    def begin(self) -> None:
-        """Say what this is."""
-        self.console.say(*map(self.words, ("simulation.title", "simulation.invented", "plain.intro")))
 
     def turn(self) -> None:
         """Say what is new, ask one question, and do what the answer says."""
@@ -97,7 +93,7 @@ class Prompts:
         elif not typed.strip() and not self.list:
             self._read_again()
         elif not typed.strip():
-            self._leave_list()
+            self.list = ()
         elif item := self._picked(typed):
             self._choose(item)
 
@@ -221,11 +217,7 @@ class Prompts:
             if left_out := len(found) - len(items):
                 self.console.say(self.words("plain.left_out", n=left_out))
             self.console.say(self.words("plain.from_list"))
-            self.list = items
-
-    def _leave_list(self) -> None:
-        if self.list:
-            self.list = self._offered = ()
+            self.list = self._offered = items
 
     # What is asked, and what the answer says.
 
@@ -249,7 +241,7 @@ class Prompts:
 
     def _give(self, key: str, text: str, asked: str) -> None:
         """Run the command of a slash word, given where a block was asked for; of several, the one that is named."""
-        self._leave_list()
+        self.list = ()
         commands, word = lines.COMMANDS_OF[key], lines.slash_word(self.simulation.deck, key)
         command = commands[0]
         if len(commands) > 1:
@@ -321,7 +313,7 @@ class Prompts:
         """Do what was chosen from a menu or a list."""
         block = self.simulation.view.block(item.block)
         if item.act is not None:
-            self._leave_list()
+            self.list = ()
             self._take(item.act)
         elif block is not None and not block.enabled:
             self.console.say(self.words("plain.disabled", label=block.text))
