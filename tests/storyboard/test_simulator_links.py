@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -28,7 +27,7 @@ def links(html: str) -> list[str]:
 
 def test_states_of_the_library_are_linked_by_story_step_and_variant() -> None:
     flow = LIBRARY / "a1-persone-con-email-fino-alla-home.yaml"
-    asked = replace(read_request(load_flows([flow]), None, None, ("en",)), page="../site/")
+    asked = read_request(load_flows([flow]), None, None, ("en",))._replace(page="../site/")
     result = make(asked)
     found = links(result.html)
     assert len(found) == result.states
@@ -39,11 +38,11 @@ def test_states_of_the_library_are_linked_by_story_step_and_variant() -> None:
 
 def test_no_link_without_an_address_or_into_a_flow_that_the_page_does_not_have() -> None:
     assert links(made().html) == []
-    assert links(make(replace(order(), page="../site/")).html) == []
+    assert links(make(order()._replace(page="../site/")).html) == []
 
 
 def test_a_link_leads_to_the_very_state() -> None:
-    asked = replace(read_request(load_flows([LIBRARY]), None, None, ("",)), page="https://example.org/site/")
+    asked = read_request(load_flows([LIBRARY]), None, None, ("",))._replace(page="https://example.org/site/")
     linked = [(state, link) for state in library() if (link := place_of(asked, state))]
     assert len(linked) > 0.8 * len(library())
     for state, link in linked[:4] + linked[::5]:

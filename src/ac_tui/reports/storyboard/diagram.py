@@ -73,10 +73,8 @@ def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
     places |= {what: (_EDGE + n * (wide + _LANE_GAP), lane, wide) for n, what in enumerate(below)}
     guides = {step: {part: [n for n in deck.screens[step].guide if n[-1] == part] for part in "ABC"} for step in STEPS}
     sizes = {"width": _WIDTH, "height": lane + CARD_H + _EDGE, "high": CARD_H, "edge": _EDGE, "lane": lane}
-    picture = template("ac_tui.reports.storyboard", "diagram.svg.jinja")
-    return picture.render(
-        sizes, words=deck.words, lines=lines(plan), plan=plan, places=places, phones=phones, guides=guides
-    )
+    told = {"plan": plan, "lines": lines(plan), "places": places, "phones": phones, "guides": guides}
+    return template("ac_tui.reports.storyboard", "diagram.svg.jinja").render(sizes, **told, words=deck.words)
 
 
 def flow_map() -> FlowMap:

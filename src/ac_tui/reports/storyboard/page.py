@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -25,8 +24,7 @@ from ac_tui.surfaces.web.html import page, phone
 ON_A_SHEET: Final = 6  # how many phones are printed on one sheet of paper
 
 
-@dataclass(frozen=True)
-class StoryboardRequest:
+class StoryboardRequest(NamedTuple):
     """What to make: `decks` side by side under their `names`, read from `home`; the page speaks as the first does."""
 
     flows: Sequence[Flow]
