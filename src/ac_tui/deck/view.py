@@ -11,6 +11,8 @@ Kind = Literal["text", "field", "secret", "tabs", "choice", "checklist", "checkb
 
 WRITABLE: frozenset[str] = frozenset({"field", "secret", "code"})
 """Kinds that take typed text."""
+ASKED: frozenset[str] = WRITABLE | {"tabs", "choice", "checkbox"}
+"""Kinds that ask for something: an answer, a tick or a choice."""
 
 BULLET = "•"
 

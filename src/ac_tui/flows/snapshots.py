@@ -18,7 +18,7 @@ from ac_tui.assets import AssetError, read_text
 from ac_tui.deck.cells import OFF, cells, clip, drawable, wrap
 from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.replace import replace_all
-from ac_tui.deck.view import Block, View, answer_buttons, runs, side_by_side
+from ac_tui.deck.view import ASKED, Block, View, answer_buttons, runs, side_by_side
 from ac_tui.flows.results import BASELINES, FlowResult, Shot, folder_of
 from ac_tui.registry.faults import Fault, FileError, json_text
 
@@ -245,8 +245,7 @@ def _block(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
         case "button":
             lines = wrap(_link_words(block), WIDTH - 6)
             yield from (f"{' ' * ((WIDTH - cells(line)) // 2)}{line}" for line in lines)
-    asked = block.kind not in ("text", "link", "notice", "checklist", "button")
-    for sign, said in (("✗ ", block.error), ("! ", block.hint)) if asked else ():
+    for sign, said in (("✗ ", block.error), ("! ", block.hint)) if block.kind in ASKED else ():
         yield from _hanging(sign, said) if said else ()
     for other in (one for one in beside if one.kind == "field"):
         yield from _block(other, (), focus)

@@ -20,7 +20,7 @@ from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.pseudo import PSEUDO, key_deck
 from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.render import render
-from ac_tui.deck.view import View, differences
+from ac_tui.deck.view import ASKED, View, differences
 from ac_tui.desk.story import number_of, steps_of
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow, FlowCommand
@@ -35,8 +35,6 @@ PARTS: Final[tuple[Part, ...]] = ("A", "B", "C", "own")
 
 _OWN: Final = frozenset({"privacy", "help", "assistance", "recover", "service_error"})
 """Screens whose copy is ours: the guide has a link to them, or nothing."""
-_ASKING: Final = ("field", "secret", "code", "tabs", "choice", "checkbox")
-"""Blocks that ask for something: which of them are there is what a screen is about."""
 
 RANKS: Final = ("", "notice", "hint", "error")  # what a state says beside its words, the gravest last
 
@@ -179,7 +177,7 @@ def _order(state: ScreenState, deck: Deck) -> tuple[object, ...]:
     """By the guide; then by what the screen asks for and remarks on, how much is written in it, and who came first."""
     screen = deck.screens[state.step]
     numbers = [int(name[:-1]) for name in screen.guide if name[-1] == state.part]
-    asking = {name: number for number, (name, block) in enumerate(screen.body.items()) if block.kind in _ASKING}
+    asking = {name: number for number, (name, block) in enumerate(screen.body.items()) if block.kind in ASKED}
     texts = {".".join(map(str, path)): number for number, (path, _) in enumerate(screen.texts())}
     return (
         PARTS.index(state.part),

@@ -8,14 +8,13 @@ from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.render import MessageView
-from ac_tui.deck.view import WRITABLE, Block, View
+from ac_tui.deck.view import Block, View
 from ac_tui.desk.commands import COMMANDS, GROUPS, Command
 from ac_tui.desk.panels import PANEL_ROWS
 from ac_tui.desk.picks import Act
 from ac_tui.desk.session import Session
 from ac_tui.registry.keys import fold
 
-ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}  # kinds that are asked for, one question each
 PRESSED: Final = frozenset({"button", "link"})  # kinds that are offered to choose from
 COMMANDS_OF: Final[Mapping[str, tuple[Command, ...]]] = {  # of slash words; several are told apart by what follows
     key: tuple(one for one in COMMANDS if key in one.slash) for command in COMMANDS for key in command.slash

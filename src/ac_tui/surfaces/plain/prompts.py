@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TextIO
 
-from ac_tui.deck.view import WRITABLE, Block
+from ac_tui.deck.view import ASKED, WRITABLE, Block
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
@@ -20,7 +20,7 @@ from ac_tui.desk.session import PANELS, Session
 from ac_tui.flows.model import Flow
 from ac_tui.surfaces.plain import lines
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.lines import ASKED, PRESSED, MenuItem, meant, name_of, plain, standing
+from ac_tui.surfaces.plain.lines import PRESSED, MenuItem, meant, name_of, plain, standing
 
 
 def run_plain(
