@@ -68,7 +68,7 @@ def _second(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch], None]:
 
 FAULTS = {
     "a command": _at_login(CommandExecutor, "look", lambda executor: executor.surface.view),
-    "the picture of a screenshot": _at_login(Player, "_judged", lambda player, _: player.executor.view),
+    "the picture of a screenshot": _at_login(Player, "_compared", lambda player: player.executor.view),
     "cleaning a view": _at_login(Redactor, "redact_view", lambda _, view: view),
     "opening the surface": _second(Surface, "__init__"),
     "leaving the surface": _second(Surface, "finish"),

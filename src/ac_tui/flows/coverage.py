@@ -22,7 +22,6 @@ from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.model import STEPS, ContactKind, WayIn
 from ac_tui.journey.recognise import Enquiry
 from ac_tui.journey.table import RETURN, TABLE, Edge, Row, rows_for
-from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer, Profile
 
@@ -84,8 +83,11 @@ class FlowCoverage:
         self._reached["steps"].add(simulation.begun.step)
         for moved in simulation.history:
             self._move(moved)
-        self._reached["ways"].update(journeys_of(simulation))
-        if result.status == "passed" and tells(result.customer, simulation):
+        ways, whom = _told(simulation)
+        self._reached["ways"].update(ways)
+        # A story ends in the Area Clienti (9A), before it (10A), or with the Agenzia.
+        ended = result.status == "passed" and simulation.journey.step in ("home", "no_mobile", "assistance")
+        if ended and result.customer in whom:
             self._reached["stories"].add(result.customer)
 
     def _move(self, moved: HistoryEntry) -> None:
@@ -156,8 +158,9 @@ def _registration(profile: str, kind: str, way_in: str, proof: str) -> str:
     return f"{profile}, {kind} {how}, confirmed by {proof}"
 
 
-def journeys_of(simulation: Simulation) -> Iterator[str]:
-    """The journeys that were gone to their end in a simulation."""
+def _told(simulation: Simulation) -> tuple[set[str], set[str]]:
+    """The journeys gone to their end in a simulation, and whom it identified, or all but did: whose story it may be."""
+    ways, whom = set[str](), set[str]()
     way_in: dict[str, WayIn] = {}
     gone: dict[str, str] = {}  # by customer, who was registered or has a new password
     world = simulation.world
@@ -165,10 +168,11 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
         edge, before, after = moved.transition.edge, moved.before, moved.transition.state
         if edge is None:
             continue
+        whom.update((after.customer_id, after.logged_in))
         if edge.guard in ("recognised", "contact_chosen") and after.current is not None:
             way_in[after.current.customer_id] = after.way_in
         for effect in moved.transition.effects:
-            whose = effect.subject
+            whom.add(whose := effect.subject)
             if effect.name == "account_created" and (customer := world.registry.get(whose)) is not None:
                 proof = "link" if isinstance(moved.event, ev.OpenLink) else "code"
                 kind = before.service.pending[whose].contact.kind
@@ -176,32 +180,20 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
             elif effect.name == "password_changed" and before.current is not None:
                 gone[whose] = f"recovered, by {before.current.contact.kind}"
             elif effect.name == "first_access_done" and whose in gone:
-                yield f"{gone[whose]}: home"
-        if edge.guard == "first_access_without_mobile":
-            refused = evaluation_of(moved, world).logged_in
-            if refused is not None and refused.id in gone:
-                yield f"{gone[refused.id]}: no_mobile"
-        elif edge.guard == "later_access" and moved.event is ev.Tap.submit_login:
-            key = user_key(moved.before.draft.text("login", "user"))
-            named = Enquiry(after, world).owner_of_username(key)
-            yield f"account, by {'client code' if named is None else 'email' if '@' in key else 'mobile'}: home"
-            if after.logged_in in gone:
-                yield f"{gone[after.logged_in]}: home"
-
-
-def tells(customer_id: str, simulation: Simulation) -> bool:
-    """Whether a simulation played to its end is the story of a customer: of one it identified, or all but did."""
-    whom: set[str] = set()
-    for moved in simulation.history:
-        after, edge = moved.transition.state, moved.transition.edge
-        if edge is None:
-            continue
-        whom.update((after.customer_id, after.logged_in, *(effect.subject for effect in moved.transition.effects)))
+                ways.add(f"{gone[whose]}: home")
         look = _REFUSED.get(edge.guard)
-        if look is not None and (found := look(evaluation_of(moved, simulation.world))) is not None:
-            whom.add(found.id)
-    # It ends in the Area Clienti (9A), before it (10A), or with the Agenzia.
-    return simulation.journey.step in ("home", "no_mobile", "assistance") and customer_id in whom
+        refused = look and look(Evaluation(replace(before, now=after.now), moved.event, world))
+        if refused is not None:
+            whom.add(refused.id)
+            if edge.guard == "first_access_without_mobile" and refused.id in gone:
+                ways.add(f"{gone[refused.id]}: no_mobile")
+        elif edge.guard == "later_access" and moved.event is ev.Tap.submit_login:
+            key = user_key(before.draft.text("login", "user"))
+            named = Enquiry(after, world).owner_of_username(key)
+            ways.add(f"account, by {'client code' if named is None else 'email' if '@' in key else 'mobile'}: home")
+            if after.logged_in in gone:
+                ways.add(f"{gone[after.logged_in]}: home")
+    return ways, whom
 
 
 _REFUSED: Final[Mapping[str, Callable[[Evaluation], Customer | None]]] = {
@@ -212,8 +204,3 @@ _REFUSED: Final[Mapping[str, Callable[[Evaluation], Customer | None]]] = {
     "first_access_without_mobile": lambda found: found.logged_in,
 }
 """Who was refused, by the guard that refused them."""
-
-
-def evaluation_of(moved: HistoryEntry, world: World) -> Evaluation:
-    """What was found out when something happened, found out anew."""
-    return Evaluation(replace(moved.before, now=moved.transition.state.now), moved.event, world)

@@ -26,8 +26,7 @@ _LOOKS: Final = (c.assert_visible, c.assert_not_visible, c.wait_until, c.played,
 """Commands after which it still matters that the tap before them did nothing."""
 
 _TOLD: Final = frozenset({"name", "tags", "properties", "warnings", "notes"})  # what may hold a secret
-_Failed = tuple[Failure, View, str]
-"""What failed, with the secrets in it, and what was on show then: the view and the focus."""
+_Failed = tuple[Failure, View, str]  # with the secrets in it, and what was on show then: the view and the focus
 
 
 class _ToldError(CommandError):
@@ -52,7 +51,7 @@ class Player:
         self.executor = CommandExecutor(surface, values, flow.app_id, flow.setting.seed)
         self._keep, self._screenshots = keep, screenshots
         self._played: list[Played] = []
-        # By place among what was played: the name, what is told where it differs, and whether that only warns.
+        # Its place among what was played, its name, what is told where it differs, whether that only warns.
         self._shots: list[tuple[int, str, _Failed, bool]] = []
         self._warnings: list[str] = []
         self._notes: list[str] = []
@@ -76,14 +75,20 @@ class Player:
             status, self._failed = "error", self._spot(crash_line(error))
         else:
             self._failed = None  # what was optional
-        redact, flow = self.executor.redactor.redact, self.flow
-        result = FlowResult(flow.file, flow.name, status, tuple(self.executor.steps), 0.0, None, tuple(flow.tags))
+        redactor, outbox = self.executor.redactor, self.executor.surface.simulation.journey.service.outbox
+        redactor.learn(message.code.get_secret_value() for message in outbox)  # only now is every secret known
+        shots, failure, flow = self._compared(), None, self.flow
+        if self._failed is not None:
+            status = "failed" if status == "passed" else status
+            failure, view, focus = self._failed
+            failure = change_texts(failure, redactor.redact, frozenset({"command", "message"}))
+            failure = failure._replace(screen=picture(redactor.redact_view(view), focus))
+        result = FlowResult(flow.file, flow.name, status, tuple(self.executor.steps), 0.0, failure, flow.tags)
         result = result._replace(guide=flow.setting.guide, customer=flow.setting.customer, properties=flow.properties)
-        result = self._judged(result)
-        # Without a secret; only now every one of them is known.
-        played = tuple(change_texts(one._replace(view=mask_codes(one.view)), redact) for one in self._played)
-        result = result._replace(played=played, warnings=tuple(self._warnings), notes=tuple(self._notes))
-        return change_texts(result._replace(duration_s=perf_counter() - started), redact, _TOLD)
+        result = result._replace(warnings=tuple(self._warnings), notes=tuple(self._notes), shots=tuple(shots))
+        played = [change_texts(one._replace(view=mask_codes(one.view)), redactor.redact) for one in self._played]
+        result = change_texts(result, redactor.redact, _TOLD)
+        return result._replace(played=tuple(played), duration_s=perf_counter() - started)
 
     def walk(self) -> Iterator[m.FlowCommand]:
         """Play it command by command, yielding each after those inside it; raises CommandError at the first failure."""
@@ -243,31 +248,25 @@ class Player:
             failure = Failure(at.file, at.line, told, words, "", self._flow_line)
         return failure, executor.view, executor.focus
 
-    def _judged(self, result: FlowResult) -> FlowResult:
-        """What came of it, the screenshots compared: optional ones only warn, and all where the flow has failed."""
-        redactor, outbox = self.executor.redactor, self.executor.surface.simulation.journey.service.outbox
-        redactor.learn(message.code.get_secret_value() for message in outbox)
-        failed, problems, shots = self._failed, list[str](), list[Shot]()
-        comparing = self._screenshots
-        for number, name, (spot, view, focus), optional in self._shots if comparing is not None else ():
-            assert comparing is not None
-            shot = comparing.compare(self.flow.file, redactor.redact(name), redactor.redact_view(view), focus, shots)
+    def _compared(self) -> list[Shot]:
+        """The screenshots compared: optional ones only warn, and all where the flow has failed."""
+        redactor, passed, shots = self.executor.redactor, self._failed is None, list[Shot]()
+        if self._screenshots is None:
+            return shots
+        for number, name, (spot, view, focus), optional in self._shots:
+            seen = redactor.redact_view(view)
+            shot = self._screenshots.compare(self.flow.file, redactor.redact(name), seen, focus, shots)
             shots.append(shot)
             if not shot.words:
                 continue
             if self._played:
                 outcome: Outcome = "done" if not shot.fails else "warning" if optional else "failed"
                 self._played[number] = self._played[number]._replace(outcome=outcome, note=shot.words)
-            if shot.fails and self._failed is None and not optional:
-                problems.append(f"line {spot.flow_line}: {shot.words}" if problems else shot.words)
-                failed = failed or (spot, view, focus)
-            else:
+            if not shot.fails or optional or not passed:
                 (self._warnings if shot.fails else self._notes).append(f"{spot.file}:{spot.line}: {shot.words}")
-        result = result._replace(shots=tuple(shots))
-        if failed is None:
-            return result
-        failure, view, focus = failed
-        failure = failure._replace(message="; ".join(problems) or failure.message)
-        failure = change_texts(failure, redactor.redact, frozenset({"command", "message"}))
-        failure = failure._replace(screen=picture(redactor.redact_view(view), focus))
-        return result._replace(failure=failure, status="failed" if problems else result.status)
+            elif self._failed is None:
+                self._failed = spot._replace(message=shot.words), view, focus
+            else:
+                words = f"{self._failed[0].message}; line {spot.flow_line}: {shot.words}"
+                self._failed = self._failed[0]._replace(message=words), *self._failed[1:]
+        return shots
