@@ -25,7 +25,7 @@ from ac_tui.flows.results import FlowResult, Run, Shot
 from ac_tui.flows.run import Plan, play_all
 from ac_tui.flows.snapshots import Snapshots
 from ac_tui.registry.faults import FileError, printable
-from ac_tui.reports.run import as_json, as_junit, as_text, one_line, result_lines
+from ac_tui.reports.run import as_json, as_junit, as_text, in_lines, one_line, result_lines
 from ac_tui.testing.playing import opener
 
 
@@ -195,7 +195,7 @@ def _ask(difference: Shot, place: str) -> str:
     was, now = difference.was, difference.text
     compared = difflib.unified_diff((was or "").split("\n"), now.split("\n"), "baseline", "now", lineterm="", n=2)
     print(f"\n{place}: {_title(difference)}")
-    print(_shown("\n".join(compared) if was is not None else now))
+    print(in_lines("\n".join(compared) if was is not None else now))
     while True:
         print("[a]ccept, [r]eject, [s]kip, [n]ew, [o]ld, [q]uit? ", end="", flush=True)
         line = sys.stdin.readline()
@@ -203,13 +203,9 @@ def _ask(difference: Shot, place: str) -> str:
         if not line or answer in ("a", "r", "s", "q"):
             return answer or "q"
         if answer in ("n", "o"):
-            print(_shown(now if answer == "n" else was or "(no baseline)"))
+            print(in_lines(now if answer == "n" else was or "(no baseline)"))
 
 
 def _title(difference: Shot) -> str:
     new = " (new)" if difference.was is None else ""
     return printable(f"{difference.baseline}: '{difference.name}' of {difference.flow}") + new
-
-
-def _shown(text: str) -> str:
-    return "\n".join(map(printable, text.split("\n")))

@@ -24,6 +24,11 @@ def one_line(text: str) -> str:
     return printable(text.replace("\n", " ").replace("\t", " "))
 
 
+def in_lines(text: str) -> str:
+    """Text that came from a file or a person in its lines, without anything else a terminal would obey."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def result_lines(result: FlowResult) -> Iterator[str]:
     """One flow in one line, and under it why it failed and what may be wrong."""
     name = f"  {one_line(result.name)}" if result.name else ""
@@ -103,9 +108,6 @@ def _element(parent: Element, tag: str, text: str | None = None, /, **attributes
     """An element below another one, of texts that XML can hold and that no terminal obeys."""
     from xml.etree.ElementTree import SubElement
 
-    def clean(text: str) -> str:
-        return "\n".join(map(printable, text.split("\n")))
-
-    element = SubElement(parent, tag, {name: clean(str(value)) for name, value in attributes.items()})
-    element.text = None if text is None else clean(text)
+    element = SubElement(parent, tag, {name: in_lines(str(value)) for name, value in attributes.items()})
+    element.text = None if text is None else in_lines(text)
     return element

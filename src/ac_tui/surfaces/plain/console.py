@@ -18,7 +18,7 @@ class Console:
 
     def say(self, *lines: str) -> None:
         """Say lines; one that has line feeds is several."""
-        self._writer.writelines(f"{drawable(part)}\n" for line in lines for part in line.split("\n"))
+        self._writer.writelines(f"{drawable(line)}\n" for line in lines)
 
     def ask(self, prompt: str, *, hidden: bool = False) -> str | None:
         """Ask, and return the line as it was typed, by a terminal unseen where `hidden`; None when nobody answers."""
