@@ -32,7 +32,7 @@ def test_every_step_has_situations_in_the_guide_s_order() -> None:
 
 
 def test_every_error_hint_and_notice_is_seen() -> None:
-    seen = {(view.step, path) for view, keyed in lived().items() for path, *_ in shown(view, keyed)}
+    seen = {(step, path) for (step, path), *_ in shown(lived())}
     for step, fields in FORMS.items():
         for field in fields:
             assert {(step, ("body", field.id, "error", error)) for error in field.errors} <= seen
@@ -42,7 +42,7 @@ def test_every_error_hint_and_notice_is_seen() -> None:
 
 def test_every_text_of_the_phone_is_seen_and_under_its_own_key() -> None:
     screens = load_deck().screens
-    seen = {(view.step, path) for view, keyed in lived().items() for path, *_ in shown(view, keyed)}
+    seen = {(step, path) for (step, path), *_ in shown(lived())}
     every = {(step, path) for step, screen in screens.items() for path, _ in screen.texts()}
     phone = {(step, path) for step, path in every if path[0] in ("heading", "body")}
     assert seen - phone == set()

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ac_tui.registry.check import check_registry
-from ac_tui.registry.load import parse_registry
+from ac_tui.registry.load import check_registry, parse_registry
 from tests.registry.people import REGISTRY_TOML
 
 

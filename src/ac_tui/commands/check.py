@@ -128,7 +128,7 @@ def _faults(
 
 
 def _doubts(path: Path, name: str) -> list[Fault]:
-    from ac_tui.registry.check import check_registry
+    from ac_tui.registry.load import check_registry
 
     return check_registry(read_utf8(path), name)
 

@@ -224,10 +224,9 @@ class _WordsChecker:
                 of_what = f"characters as `{as_shown}`" if rule == "too-long" else f"lines at {phone.width} columns"
                 yield text, Issue(rule, "error", f"{measure} {of_what}, and at most {most} are wanted")
         met: dict[fitting.TextKey, str] = {}  # a value ends in a stop of its own, and the words add theirs
-        for view, keyed in found.items():
-            for path, _, _, said in fitting.shown(view, keyed):
-                if stops := re.search(r"\S*\w\.\.(?!\.)", said):
-                    met.setdefault((view.step, path), stops[0])
+        for key, _, _, said in fitting.shown(found):
+            if stops := re.search(r"\S*\w\.\.(?!\.)", said):
+                met.setdefault(key, stops[0])
         for key, ending in met.items():
             if (text := texts.get(key)) and not any(".." in wording for wording in text.wordings):
                 yield text, Issue("doubled-stop", "error", f"`{ending}`: one stop is enough")

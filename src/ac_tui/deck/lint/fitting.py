@@ -148,20 +148,21 @@ def _remarked(
 # What of the words is too long.
 
 
-def shown(view: View, keyed: View) -> Iterator[tuple[m.Path, str, Block | None, str]]:
-    """Every text of a file on a screen: its key, its part of its block, the block (None: heading), how it reads."""
-    if view.heading:
-        yield ("heading",), "heading", None, view.heading
-    for block, keys in zip(view.blocks, keyed.blocks, strict=True):
-        of_part = texts_of(keys)
-        for part, text in texts_of(block).items():
-            if text and not (part == "placeholder" and block.value):
-                key = of_part[part].partition(CLOSING)[0].removeprefix(OPENING)
-                yield tuple(key.split(".")), part, block, text
-
-
 TextKey = tuple[str, m.Path]
 """A step, and the key of a text within its file."""
+
+
+def shown(found: Mapping[View, View]) -> Iterator[tuple[TextKey, str, Block | None, str]]:
+    """Every text of a file on these screens: its key, its part of its block, the block (None: heading), how it reads."""
+    for view, keyed in found.items():
+        if view.heading:
+            yield (view.step, ("heading",)), "heading", None, view.heading
+        for block, keys in zip(view.blocks, keyed.blocks, strict=True):
+            of_part = texts_of(keys)
+            for part, text in texts_of(block).items():
+                if text and not (part == "placeholder" and block.value):
+                    path = of_part[part].partition(CLOSING)[0].removeprefix(OPENING)
+                    yield (view.step, tuple(path.split("."))), part, block, text
 
 
 def tight(
@@ -174,24 +175,22 @@ def tight(
     written = {(step, path): text for step, screen in screens.items() for path, text in screen.texts()}
     known: set[object] = set()
     cut_at: dict[TextKey, tuple[tuple[int, ...], str]] = {}
-    for view, keyed in found.items():
-        for path, part, block, text in shown(view, keyed):
-            key, row, kind = (view.step, path), None, block.kind if block else "heading"
-            if block and kind in ONE_LINE and part not in ("error", "hint"):
-                row = block if kind == "tabs" else block._replace(text=text)
-            widest = (
-                max((o.text for o in row.options), key=lambda said: cells(drawable(said)), default="") if row else ""
-            )
-            # A placeholder is shown as far as there is room, and gone with the first letter.
-            if part == "placeholder" or (row and part.startswith("option") and text != widest) or (key, row) in known:
-                continue
-            known.add((key, row))
-            words = PLACEHOLDER.sub(" ", written.get(key, ""))  # of its own: none may be broken
-            room_of = part if part in ("error", "hint") else kind
-            over = [w for w in widths if not (stays_in_line(row, w) if row else words_fit(words, room_of, w))]
-            if over:
-                before, first = cut_at.get(key, ((), drawable(text)))
-                cut_at[key] = tuple(width for width in widths if width in (*before, *over)), first
+    for key, part, block, text in shown(found):
+        row, kind = None, block.kind if block else "heading"
+        if block and kind in ONE_LINE and part not in ("error", "hint"):
+            row = block if kind == "tabs" else block._replace(text=text)
+        options = (option.text for option in row.options) if row else ()
+        widest = max(options, key=lambda said: cells(drawable(said)), default="")
+        # A placeholder is shown as far as there is room, and gone with the first letter.
+        if part == "placeholder" or (row and part.startswith("option") and text != widest) or (key, row) in known:
+            continue
+        known.add((key, row))
+        words = PLACEHOLDER.sub(" ", written.get(key, ""))  # of its own: none may be broken
+        room_of = part if part in ("error", "hint") else kind
+        over = [w for w in widths if not (stays_in_line(row, w) if row else words_fit(words, room_of, w))]
+        if over:
+            before, first = cut_at.get(key, ((), drawable(text)))
+            cut_at[key] = tuple(width for width in widths if width in (*before, *over)), first
     return cut_at
 
 
@@ -209,8 +208,8 @@ def excesses(
 
     fixed = ((step, path, cut(text)) for step, screen in screens.items() for path, text in screen.texts())
     said = [(step, path, parts[0][0]) for step, path, parts in fixed if len(parts) == 1]
-    for view, keyed in found.items():
-        said += [(view.step, path, text) for path, _, _, text in shown(view, keyed)]
+    said += [(step, path, text) for (step, path), _, _, text in shown(found)]
+    for view in found:
         for block in view.blocks:
             model = screens[view.step].body[name := block.id.partition(".")[0]]
             if model.max_lines:
@@ -235,11 +234,10 @@ class Strain(NamedTuple):
 def strains(deck: Deck, registry: Registry, policy: Policy, widths: Iterable[int]) -> Iterator[Strain]:
     """What is cut at these widths, and of the pseudo-locale words outside its marks: they stand in no file."""
     found = situations(deck, registry, policy)
-    for (step, path), (cut_at, text) in tight(found, deck.screens, widths).items():
+    unmarked: dict[TextKey, str] = {}
+    for key, _, _, text in shown(found) if deck.variant == PSEUDO else ():
+        if any(map(str.isalnum, _MARKED.sub("", text))):
+            unmarked.setdefault(key, text)
+    told = [*tight(found, deck.screens, widths).items(), *((key, ((), text)) for key, text in unmarked.items())]
+    for (step, path), (cut_at, text) in told:
         yield Strain(deck.variant, ".".join((step, *map(str, path))), cut_at, text)
-    unmarked: dict[str, str] = {}
-    for view, keyed in found.items() if deck.variant == PSEUDO else ():
-        for path, _, _, text in shown(view, keyed):
-            if any(map(str.isalnum, _MARKED.sub("", text))):
-                unmarked.setdefault(".".join((view.step, *map(str, path))), text)
-    yield from (Strain(deck.variant, key, (), text) for key, text in unmarked.items())
