@@ -153,7 +153,7 @@ TextKey = tuple[str, m.Path]
 
 
 def shown(found: Mapping[View, View]) -> Iterator[tuple[TextKey, str, Block | None, str]]:
-    """Every text of a file on these screens: its key, its part of its block, the block (None: heading), how it reads."""
+    """Every text of a file on these screens: its key, its part of its block, the block (None: heading), its words."""
     for view, keyed in found.items():
         if view.heading:
             yield (view.step, ("heading",)), "heading", None, view.heading
