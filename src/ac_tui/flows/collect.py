@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -150,7 +149,7 @@ class Workspace(NamedTuple):
     """
 
     file: str = ""
-    patterns: tuple[str, ...] | None = None
+    patterns: tuple[BoundedExpression, ...] | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -160,7 +159,7 @@ class Workspace(NamedTuple):
         """Whether a file below the folder is one of its flows."""
         name = path.relative_to(folder).as_posix()
         try:
-            return self.patterns is None or any(glob(pattern).matches(name) for pattern in self.patterns)
+            return self.patterns is None or any(pattern.matches(name) for pattern in self.patterns)
         except EndlessError as error:
             raise FileError([Fault(self.file, 1, "config", f"flows: {error}")]) from None
 
@@ -183,10 +182,10 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
     first, go_on = order.words("flowsOrder", lone=True), order.flag("continueOnFailure") is not False
     if reader.errors:
         raise FileError(replace(fault, rule="config") for fault in reader.errors)
-    return Workspace(reader.file, patterns, include, exclude, first, go_on)
+    taken = None if patterns is None else tuple(map(glob, patterns))
+    return Workspace(reader.file, taken, include, exclude, first, go_on)
 
 
-@lru_cache(maxsize=256)
 def glob(pattern: str) -> BoundedExpression:
     """A pattern of files as Java's file systems read it: `*` stays in a folder, `**` does not."""
     signs = {"**": ".*", "*": "[^/]*", "?": "[^/]"}

@@ -44,7 +44,7 @@ def goals(deck: Deck) -> list[Goal]:
 def reachable_edges(deck: Deck) -> list[Edge]:
     """The arrows of the table, those apart that no screen lets happen."""
     unreachable = {Edge(row.step, row.event, row.guard, row.to) for row in unreachable_rows(deck)}
-    return list(dict.fromkeys(edge for edge in edges() if edge not in unreachable))
+    return [edge for edge in dict.fromkeys(edges()) if edge not in unreachable]
 
 
 def unreachable_rows(deck: Deck) -> set[Row]:

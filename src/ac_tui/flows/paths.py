@@ -35,8 +35,7 @@ from ac_tui.registry.secret import SecretStr
 Move = ev.Event | timedelta
 """An event, or time that passes."""
 
-_NAMES: Final = {"identity": ("first_name", "last_name"), "company": ("company_name",)}
-"""What one is called, by the step that asks for it."""
+_NAMES: Final = {"identity": ("first_name", "last_name"), "company": ("company_name",)}  # by the step that asks
 
 
 class Path(NamedTuple):
@@ -67,7 +66,6 @@ class _Known(NamedTuple):
         return self._replace(history=tuple(dropwhile(lambda moved: moved.before.step != step, self.history)))
 
 
-_Try = tuple["Customer", tuple[_Known, ...]]
 _BEFORE: Final = (
     (Goal(edge=Edge("confirm_contact", "submit_code", "code_right", "login")), "login"),
     (Goal("home"), "home"),
@@ -87,8 +85,7 @@ def find_path(goal: Goal, deck: Deck, world: World, first: Customer | None = Non
     """The way to a goal, for `first` if it fits; to its step where nobody sees its text, None where nobody gets."""
     phone = Simulation(world.registry, world.policy, world.codes, deck)
     for customer, parts in _tries(goal, first, phone):
-        moves = _walked(parts, customer, goal, phone)
-        if moves is not None:
+        if (moves := _walked(parts, customer, goal, phone)) is not None:
             return Path(goal, customer, moves)
     near = find_path(Goal(goal.step), deck, world, first) if goal.block else None
     return near._replace(goal=goal, exact=False) if near is not None else None
@@ -105,7 +102,7 @@ def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
 # The ways of the library, gone on a phone with these words in this world.
 
 
-def _tries(goal: Goal, first: Customer | None, phone: Simulation) -> Iterator[_Try]:
+def _tries(goal: Goal, first: Customer | None, phone: Simulation) -> Iterator[tuple[Customer, tuple[_Known, ...]]]:
     """Who may go which way, in the order of preference: `first`, whose way it is, one customer of each kind."""
     ways = _to(goal, phone)
     if first is not None:
@@ -116,17 +113,14 @@ def _tries(goal: Goal, first: Customer | None, phone: Simulation) -> Iterator[_T
 
 
 def _tries_of(
-    customers: Sequence[Customer],
-    ways: Sequence[_Known],
-    phone: Simulation,
-    before: Sequence[tuple[Goal, str]] = _BEFORE,
-) -> Iterator[_Try]:
-    """These customers on these ways, at once and after what may have to happen `before`."""
+    customers: Sequence[Customer], ways: Sequence[_Known], phone: Simulation, stages: int = len(_BEFORE)
+) -> Iterator[tuple[Customer, tuple[_Known, ...]]]:
+    """These customers on these ways, at once and after each of so many stages that may have to come before."""
     yield from ((customer, (known,)) for known in ways for customer in customers)
-    for number, (goal, step) in enumerate(before):
+    for number, (goal, step) in enumerate(_BEFORE[:stages]):
         begins, rest = _to(goal, phone), [known.since(step) for known in ways]
         for customer in customers:
-            tries = _tries_of([customer], begins, phone, before[:number])
+            tries = _tries_of([customer], begins, phone, number)
             begun = next((parts for _, parts in tries if _walked(parts, customer, goal, phone)), ())
             yield from ((customer, (*begun, known)) for known in rest if begun)
 
@@ -137,14 +131,13 @@ def _to(goal: Goal, phone: Simulation) -> list[_Known]:
     def there(known: _Known) -> bool:
         if goal.edge is not None:
             return bool(known.history) and known.history[-1].transition.edge == goal.edge
-        if known.state.step != goal.step or not known.state.app_open:
-            return False
-        return not goal.block or goal.shown(render(phone.deck, known.state, phone.world))
+        at_step = known.state.step == goal.step and known.state.app_open
+        return at_step and (not goal.block or goal.shown(render(phone.deck, known.state, phone.world)))
 
     def length(known: _Known) -> tuple[int, int]:
         edits = ((moved.before, moved.event) for moved in known.history if isinstance(moved.event, ev.Edit))
-        wrong = (edit.value not in _right(known.customer, before, edit, _shipped().policy) for before, edit in edits)
-        return len(known.history), sum(wrong)
+        own = ((edit, _right(known.customer, before, edit, _shipped().policy)) for before, edit in edits)
+        return len(known.history), sum(edit.block != "kind" and edit.value not in right for edit, right in own)
 
     found = filter(None, (next(filter(there, _beginnings(flow.file)), None) for flow in _library()))
     return sorted(found, key=length)
@@ -248,9 +241,7 @@ def _one_of_each_kind(world: World) -> list[Customer]:
 
 
 def _right(customer: Customer, journey: Journey, edit: ev.Edit, policy: Policy) -> list[str | bool | SecretStr]:
-    """Everything that a customer would rightly put into a block; a tab is right as long as there is one."""
-    if edit.block == "kind":
-        return ["email", "mobile"]
+    """Everything that a customer would rightly put into a block."""
     return [given[edit.block] for given in answers(customer, journey, policy) if edit.block in given]
 
 
@@ -271,9 +262,9 @@ def _make(move: Move, simulation: Simulation) -> None:
 
 def _live(move: Move, view: View) -> bool:
     """Whether the screen on show has what an event writes in or presses."""
+    live = [block for block in view.blocks if block.interactive]
     if isinstance(move, ev.Edit):
-        block = view.block(move.block)
-        return block is not None and block.interactive
+        return any(block.id == move.block for block in live)
     if isinstance(move, timedelta) or move is ev.Tap.back or move.name not in INTENTS:
         return True
-    return any(block.interactive and block.sends == move.name for block in view.blocks)
+    return any(block.sends == move.name for block in live)

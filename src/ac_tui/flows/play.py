@@ -147,7 +147,6 @@ class Player:
         self._at, self.executor.note, self.executor.shown = command, "", ""
 
     def _do(self, command: m.FlowCommand) -> None:
-        """Play a command that holds no others; a screenshot is kept until the flow has ended."""
         executor = self.executor
         command.run(command, executor)
         executor.look()
@@ -164,7 +163,6 @@ class Player:
             self._warn(command, f"{command.name} {command.warning}")
 
     def _run(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        """Play what a command holds, or the file that it names, perhaps not at all and perhaps again."""
         when, again = command.args.get("when"), command.args.get("maxRetries", plain("0"))
         if when is not None and not self.executor.holds(when):
             self._observe(command, "skipped", "its condition does not hold")
@@ -197,7 +195,6 @@ class Player:
             yield from self._held(command)
 
     def _held(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        """The commands that another one holds, or those of the file that it names."""
         self._depth += 1
         try:
             yield from self._whole(command.flow) if command.flow is not None else self._commands(command.commands)
@@ -205,8 +202,8 @@ class Player:
             self._depth -= 1
 
     def _times(self, given: Template) -> int:
-        number = whole_number(text := self.executor.fill(given))
-        if number is None:
+        text = self.executor.fill(given)
+        if (number := whole_number(text)) is None:
             raise CommandError(f"'{text}' is no whole number of times")
         return number
 
@@ -217,13 +214,11 @@ class Player:
         self._warnings.append(f"{command.file}:{command.line}: {words or (self._failed and self._failed[0].message)}")
 
     def _observe(self, command: m.FlowCommand, outcome: Outcome, note: str = "") -> None:
-        """Keep a command, with the decision if it led to a new one."""
         if not self._keep:
             return
-        executor = self.executor
-        decision = executor.surface.simulation.decision
-        new = decision if decision is not self._decision else None
-        self._decision = decision
+        executor, before = self.executor, self._decision
+        self._decision = executor.surface.simulation.decision
+        new = self._decision if self._decision is not before else None
         told = executor.label(command) or executor.words(command)
         self._played.append(Played(command, told, self._depth, executor.view, executor.focus, outcome, note, new))
 

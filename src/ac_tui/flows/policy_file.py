@@ -44,12 +44,11 @@ _VALUES: Final = {name: _KINDS[type(value)] for name, value in asdict(Policy()).
 }
 
 
-def _setting(kind: Any) -> Any:
-    source = Annotated[StrictStr, AfterValidator(_source)]
-    return create_model("Setting", __base__=FilePart, value=(kind, ...), source=(source, ...))
-
-
-_FIELDS: Final[dict[str, Any]] = {name: (_setting(kind) | None, None) for name, kind in _VALUES.items()}
+_SOURCE: Any = Annotated[StrictStr, AfterValidator(_source)]
+_FIELDS: Final[dict[str, Any]] = {
+    name: (create_model("Setting", __base__=FilePart, value=(kind, ...), source=(_SOURCE, ...)) | None, None)
+    for name, kind in _VALUES.items()
+}
 PolicyFile: Final = create_model("PolicyFile", __base__=FilePart, **_FIELDS)
 """The file; a setting that it leaves out keeps its usual value."""
 

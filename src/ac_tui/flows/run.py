@@ -61,23 +61,23 @@ def _unplayed(flow: m.Flow, status: Status, attempt: int = 1) -> FlowResult:
     return FlowResult(flow.file, redact(flow.name), status, (), 0.0, attempt=attempt)
 
 
-Turn = tuple[m.Flow, int]  # a flow, and which of its attempts
+Attempt = tuple[m.Flow, int]  # a flow, and its number
 
 
 def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[FlowResult]:
-    """Play flows as planned; the result of each turn, "skipped" for what is left out, whoever plays and when."""
-    turns = [(flow, n + 1) for flow in flows for n in range(1 if flow.file in plan.refused else plan.repeat)]
+    """Play flows as planned; the result of each attempt, "skipped" for what is left out, whoever plays and when."""
+    attempts = [(flow, n + 1) for flow in flows for n in range(1 if flow.file in plan.refused else plan.repeat)]
     if plan.shuffle is not None:
-        Random(plan.shuffle).shuffle(others := [turn for turn in turns if turn[0].file not in plan.first])
-        turns = [*(turn for turn in turns if turn[0].file in plan.first), *others]
+        Random(plan.shuffle).shuffle(others := [one for one in attempts if one[0].file not in plan.first])
+        attempts = [*(one for one in attempts if one[0].file in plan.first), *others]
     over = left_out = False
-    with closing(_side_by_side(turns, fixture, plan)) as apart:
-        for turn in turns:
+    with closing(_side_by_side(attempts, fixture, plan)) as apart:
+        for flow, number in attempts:
             result = next(apart) if plan.jobs > 1 and not over else None
-            if over or (left_out and turn[0].file in plan.first):
-                yield _unplayed(turn[0], "skipped", turn[1])
+            if over or (left_out and flow.file in plan.first):
+                yield _unplayed(flow, "skipped", number)
                 continue
-            result = result or _play_turn(turn, fixture, plan)
+            result = result or _play_attempt(flow, number, fixture, plan)
             yield result
             if result.status != "passed":
                 left_out = left_out or not plan.go_on
@@ -85,9 +85,8 @@ def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[
                     apart.close()
 
 
-def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
+def _play_attempt(flow: m.Flow, number: int, fixture: Fixture, plan: Plan) -> FlowResult:
     """Play a flow until it passes, as often as it may be tried."""
-    flow, attempt = turn
     if flow.file in plan.refused:
         return plan.refused[flow.file]
     result = play_flow(flow, fixture, plan)
@@ -100,30 +99,30 @@ def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
         warning = f"passed at try {tried} of {plan.retries + 1} only{reason}"
         warnings = (*result.warnings, warning) if result.status == "passed" else result.warnings
         result = result._replace(duration_s=took + result.duration_s, warnings=warnings)
-    return result._replace(attempt=attempt)
+    return result._replace(attempt=number)
 
 
-def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Generator[FlowResult, None, None]:
+def _side_by_side(attempts: Sequence[Attempt], fixture: Fixture, plan: Plan) -> Generator[FlowResult, None, None]:
     """The results in order, each of a forked process, an error where that ended over it; closing this ends them all."""
     import multiprocessing
     import signal
     from multiprocessing.connection import Connection, wait
     from multiprocessing.process import BaseProcess
 
-    def serve(line: Connection, turn: Turn) -> None:
+    def serve(line: Connection, one: Attempt) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked for it hears an interrupt
-        line.send(_play_turn(turn, fixture, plan))
+        line.send(_play_attempt(*one, fixture, plan))
 
     context = multiprocessing.get_context("fork")
-    waiting = enumerate(turns)
+    waiting = enumerate(attempts)
     done: dict[int, FlowResult] = {}
     busy: dict[Connection, tuple[BaseProcess, int]] = {}
     try:
-        for number in range(len(turns)):
+        for number in range(len(attempts)):
             while number not in done:
-                for place, turn in islice(waiting, plan.jobs - len(busy)):
+                for place, one in islice(waiting, plan.jobs - len(busy)):
                     here, there = context.Pipe(duplex=False)
-                    forked = context.Process(target=serve, args=(there, turn), daemon=True)
+                    forked = context.Process(target=serve, args=(there, one), daemon=True)
                     forked.start()
                     there.close()
                     busy[here] = forked, place
@@ -134,7 +133,7 @@ def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Genera
                         done[ended] = line.recv()
                     except EOFError:
                         process.join()
-                        code, (flow, attempt) = process.exitcode or 0, turns[ended]
+                        code, (flow, attempt) = process.exitcode or 0, attempts[ended]
                         words = signal.Signals(-code).name if code < 0 else f"exit code {code}"
                         lost = _unplayed(flow, "error", attempt)
                         done[ended] = lost.crashed(f"the process that played it has ended ({words})")

@@ -276,11 +276,10 @@ def _written(block: Block, focus: str) -> str:
 
 
 def _options(block: Block) -> Iterator[str]:
-    """Options one below the other, each group under its heading."""
     on, off = ("[x] ", "[ ] ") if block.kind == "checklist" else ("(•) ", "( ) ")
     group = ""
     for option in block.options:
-        if option.group and option.group != group:
+        if option.group not in ("", group):
             if group:
                 yield ""
             group = option.group

@@ -145,17 +145,13 @@ def _flow_named(flow: FilePath, fixture: Fixture, env: Mapping[str, str]) -> Flo
 def _after_flow(flow: Flow, fixture: Fixture, step: str) -> Simulation:
     """A simulation after a flow, or where the flow came to the step for the first time."""
     simulation = fixture.simulation(flow.setting.seed)
-    reached: list[SavedState] = []
-
-    def look(_: object) -> None:
-        if not reached and simulation.view.step == step:
-            reached.append(simulation.keep())
-
-    result = Player(flow, Surface(simulation)).play(look)
+    result = Player(flow, Surface(simulation)).play()
     if result.status != "passed":
         raise FlowFailure(result)
     if step != STEPS[0]:
-        if not reached:
+        gone = simulation.history
+        number = next((number for number, moved in enumerate(gone) if moved.transition.state.step == step), None)
+        if number is None:
             raise ValueError(f"the flow '{flow.name or flow.file}' never comes to '{step}'")
-        simulation.resume(reached[0])
+        simulation.resume(SavedState(simulation.world, gone[number].transition.state, (*gone[: number + 1],)))
     return simulation
