@@ -16,6 +16,7 @@ from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order, json_text, printable
 from ac_tui.registry.index import Registry
+from ac_tui.registry.load import check_registry
 from ac_tui.registry.model import Customer
 
 _FLOWS: Final = (".yaml", ".yml")
@@ -120,17 +121,11 @@ def _faults(
 
                 read_policy_file(path)
             case "registry":
-                yield from _doubts(path, name)
+                yield from check_registry(read_utf8(path), name)
     except FileError as error:
         yield from error.faults
     except AssetError as error:
         yield Fault(name, error.line or 1, "unreadable", error.reason)
-
-
-def _doubts(path: Path, name: str) -> list[Fault]:
-    from ac_tui.registry.load import check_registry
-
-    return check_registry(read_utf8(path), name)
 
 
 def registry(args: argparse.Namespace) -> int:
@@ -138,7 +133,7 @@ def registry(args: argparse.Namespace) -> int:
     if args.action == "check":
         path = args.file or fixtures_dir() / "registry.toml"
         try:
-            return _tell(_doubts(path, str(path)), args.format)
+            return _tell(check_registry(read_utf8(path), str(path)), args.format)
         except FileError as error:
             if args.format == "text":
                 raise

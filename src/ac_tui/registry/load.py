@@ -221,16 +221,16 @@ _TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], Callable[[Customer], Iterab
 def check_registry(data: str | bytes, name: str, *, password_min: int = 8, password_max: int = 16) -> list[Fault]:
     """Everything doubtful in the text of a registry, with its lines, in file order; raises as `parse_registry` does."""
     doubts: list[tuple[int, _Doubt]] = []
-    marks_of, places = [array("q") for _ in _TO_COMPARE], count()
+    compared, places = [(*one, array("q")) for one in _TO_COMPARE], count()
 
     def look(customer: Customer) -> None:
         place = next(places)
         doubts.extend((place, doubt) for doubt in _doubts(customer, password_min, password_max))
-        for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
+        for _, _, keys, marks in compared:
             marks.extend([mark(key, place) for key in keys(customer) if key])
 
     registry = parse_registry(data, name, look=look)
-    for (rule, path, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
+    for rule, path, keys, marks in compared:
         for sharing in shared_by(registry, keys, marks):
             for place in sharing:
                 others = [other for other in sharing[: _NAMED_AT_MOST + 1] if other != place][:_NAMED_AT_MOST]

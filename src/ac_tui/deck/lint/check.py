@@ -105,7 +105,10 @@ def check_words(
     checker = _WordsChecker(home, registry, policy, place)
     for name in dict.fromkeys(("", *((variant,) if place else variant_names(home)))):
         checker.judge(name)
-    found = checker.findings()
+    files = {source.name: source.text for source in (*checker.sources.values(), *checker.held_to)}
+    found = [*not_allowed(dict.fromkeys(checker.found), files)]
+    if not checker.whole:  # whether a comment is needed shows only where everything was read
+        found = [fault for fault in found if fault.rule != "allow-unused"]
     if required is not None:
         found += (fault for source in checker.sources.values() for fault in unready(source, required))
     return in_order(dict.fromkeys(found))
@@ -117,26 +120,20 @@ class _WordsChecker:
     def __init__(self, home: Path, registry: Registry, policy: Policy, place: str) -> None:
         self._home, self._registry, self._policy, self._place = home, registry, policy, place
         self.sources: dict[str, Source] = {}
-        self._rules, self._held_to = read_rules(home)
-        self._held_to.append(source := read(find(home, "check.toml")))
+        self._rules, self.held_to = read_rules(home)
+        self.held_to.append(source := read(find(home, "check.toml")))
         settings = shaped(source, CheckSettings)
         self._settings, self._measures = settings or CheckSettings(), settings is not None
         self._shipped = shaped(read(assets.screens_dir() / "check.toml"), CheckSettings) or CheckSettings()
-        self._found = [fault for source in self._held_to for fault in source.faults]
-        self._whole = not self._found
+        self.found = [fault for source in self.held_to for fault in source.faults]
+        self.whole = not self.found
         lacking = [f"{one}.toml" for one in _PLACES if not (home / f"{one}.toml").exists()]
         if 0 < len(lacking) < len(_PLACES) and home.is_dir():  # what the shipped screens say instead: one finding
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             said = f"not in this folder: {', '.join(lacking[:_NAMED])}{more}; what ac-tui ships is used instead"
-            self._found.append(Fault(shown(home), 1, "missing-file", said, "suggestion"))
+            self.found.append(Fault(shown(home), 1, "missing-file", said, "suggestion"))
         self._original: Deck | None = None
         self._beyond: set[m.Path] = set()
-
-    def findings(self) -> list[Fault]:
-        """What was found that no comment allows; whether a comment is needed shows only where everything was read."""
-        files = {source.name: source.text for source in (*self.sources.values(), *self._held_to)}
-        found = not_allowed(dict.fromkeys(self._found), files)
-        return [fault for fault in found if self._whole or fault.rule != "allow-unused"]
 
     def judge(self, variant: str) -> None:
         """Judge the words of a variant, first of all those of the original ("")."""
@@ -148,7 +145,7 @@ class _WordsChecker:
         paths = (folder / f"{place}.toml" if variant else find(folder, f"{place}.toml") for place in _PLACES)
         sources = [read(path) for path in paths if path.exists()]
         self.sources |= {source.name: source for source in sources}
-        self._whole = self._whole and not faults and not any(source.faults for source in sources)
+        self.whole = self.whole and not faults and not any(source.faults for source in sources)
         found = [(text, issue) for text in texts.values() if text.own for issue in self._of_text(text, texts)]
         if self._measures:
             found += self._of_reading(texts.values())
@@ -161,14 +158,14 @@ class _WordsChecker:
             if text.own and (not variant or limit not in self._beyond):
                 message = f"{'.'.join(map(str, text.path))}: {issue.message}"
                 line = locate_toml(text.home.text, text.path)
-                self._found.append(Fault(text.home.name, line, issue.rule, message, issue.level))
+                self.found.append(Fault(text.home.name, line, issue.rule, message, issue.level))
         if variant and language_of(variant) == ITALIAN:  # of a translation, `missing-translation` tells
             said = "nothing in this file: the original's words are shown"
             empty = [source.name for source in sources if not source.data and not source.faults]
-            self._found += (Fault(name, 1, "empty-file", said, "suggestion") for name in empty)
+            self.found += (Fault(name, 1, "empty-file", said, "suggestion") for name in empty)
         elif variant and self._measures:
             draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
-            self._found += missing(texts.values(), folder, self._settings.same.allowed, draft=draft)
+            self.found += missing(texts.values(), folder, self._settings.same.allowed, draft=draft)
 
     def _of_text(self, text: DeckText, texts: _Texts) -> Iterator[Issue]:
         alone = text.alone()
