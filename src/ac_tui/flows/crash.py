@@ -7,9 +7,8 @@ def crash_line(error: Exception) -> str:
     """An error of the program's own in one line, by kind and place: its words may hold a secret."""
     from traceback import walk_tb
 
-    places = [f"{frame.f_globals.get('__name__', '?')}:{line}" for frame, line in walk_tb(error.__traceback__)]
-    place = places[-1] if places else "an unknown place"
-    return f"the program failed: {type(error).__name__} at {place}"
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    return f"the program failed: {type(error).__name__} at {frame.f_globals.get('__name__', '?')}:{line}"
 
 
 def crash_report(error: BaseException | None) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ac_tui.deck.deck import Deck
 from ac_tui.deck.find import BLANK
+from ac_tui.deck.view import View
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, TABLE, Edge, Row, edges
-
-if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
-    from ac_tui.deck.view import View
 
 
 class Goal(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -84,7 +84,12 @@ def reach(goal: Goal, fixture: Fixture, seed: int = 0) -> Path | None:
 def find_path(goal: Goal, deck: Deck, world: World, first: Customer | None = None) -> Path | None:
     """The way to a goal, for `first` if it fits; to its step where nobody sees its text, None where nobody gets."""
     phone = Simulation(world.registry, world.policy, world.codes, deck)
-    for customer, parts in _tries(goal, first, phone):
+    ways = _to(goal, phone)
+    # In the order of preference: `first`, whose way it is, one customer of each kind.
+    mine = sorted(ways, key=lambda known: first is not None and known.customer.id != first.id)
+    own = ((customer, (known,)) for known in ways if (customer := world.registry.get(known.customer.id)) is not None)
+    others = islice(_tries(_one_of_each_kind(world), ways, phone), 5_000) if ways else ()  # then it is given up
+    for customer, parts in chain(_tries([first], mine, phone) if first is not None else (), own, others):
         if (moves := _walked(parts, customer, goal, phone)) is not None:
             return Path(goal, customer, moves)
     near = find_path(Goal(goal.step), deck, world, first) if goal.block else None
@@ -102,25 +107,16 @@ def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
 # The ways of the library, gone on a phone with these words in this world.
 
 
-def _tries(goal: Goal, first: Customer | None, phone: Simulation) -> Iterator[tuple[Customer, tuple[_Known, ...]]]:
-    """Who may go which way, in the order of preference: `first`, whose way it is, one customer of each kind."""
-    ways = _to(goal, phone)
-    if first is not None:
-        yield from _tries_of([first], sorted(ways, key=lambda known: known.customer.id != first.id), phone)
-    yield from ((own, (known,)) for known in ways if (own := phone.world.registry.get(known.customer.id)) is not None)
-    if ways:
-        yield from islice(_tries_of(_one_of_each_kind(phone.world), ways, phone), 5_000)  # then it is given up
-
-
-def _tries_of(
-    customers: Sequence[Customer], ways: Sequence[_Known], phone: Simulation, stages: int = len(_BEFORE)
+def _tries(
+    customers: Iterable[Customer], ways: Sequence[_Known], phone: Simulation, stages: int = len(_BEFORE)
 ) -> Iterator[tuple[Customer, tuple[_Known, ...]]]:
     """These customers on these ways, at once and after each of so many stages that may have to come before."""
+    customers = list(customers)
     yield from ((customer, (known,)) for known in ways for customer in customers)
     for number, (goal, step) in enumerate(_BEFORE[:stages]):
         begins, rest = _to(goal, phone), [known.since(step) for known in ways]
         for customer in customers:
-            tries = _tries_of([customer], begins, phone, number)
+            tries = _tries([customer], begins, phone, number)
             begun = next((parts for _, parts in tries if _walked(parts, customer, goal, phone)), ())
             yield from ((customer, (*begun, known)) for known in rest if begun)
 
@@ -225,7 +221,7 @@ def _beginnings(file: str) -> list[_Known]:
     return found
 
 
-def _one_of_each_kind(world: World) -> list[Customer]:
+def _one_of_each_kind(world: World) -> Iterator[Customer]:
     """One customer of every kind there is: profile, contacts, policies, account, messages decide where one gets to."""
     today = world.clock.now().date()
     found: dict[object, Customer] = {}
@@ -237,7 +233,7 @@ def _one_of_each_kind(world: World) -> list[Customer]:
             account and account.first_access_done,
         )
         found.setdefault(kind, customer)
-    return list(found.values())
+    yield from found.values()
 
 
 def _right(customer: Customer, journey: Journey, edit: ev.Edit, policy: Policy) -> list[str | bool | SecretStr]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import PurePath
-from time import perf_counter
 from typing import Final
 
 from ac_tui.deck.redaction import change_texts, mask_codes
@@ -63,7 +62,6 @@ class Player:
 
     def play(self, look: Callable[[m.FlowCommand], None] | None = None) -> FlowResult:
         """Play it to its end or to its first failure, and say what came of it; `look` is called with each command."""
-        started = perf_counter()
         status: Status = "passed"
         try:
             for command in self.walk():
@@ -88,7 +86,7 @@ class Player:
         result = result._replace(warnings=tuple(self._warnings), notes=tuple(self._notes), shots=tuple(shots))
         played = [change_texts(one._replace(view=mask_codes(one.view)), redactor.redact) for one in self._played]
         result = change_texts(result, redactor.redact, _TOLD)
-        return result._replace(played=tuple(played), duration_s=perf_counter() - started)
+        return result._replace(played=tuple(played))
 
     def walk(self) -> Iterator[m.FlowCommand]:
         """Play it command by command, yielding each after those inside it; raises CommandError at the first failure."""

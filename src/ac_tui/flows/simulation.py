@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -65,7 +64,7 @@ class SavedState(Struct, frozen=True):
     world: World
     journey: Journey
     history: tuple[HistoryEntry, ...] = ()
-    about: Mapping[str, Any] = MappingProxyType({})
+    about: Mapping[str, Any] = {}
 
 
 Turn = tuple[SavedState, int]  # what was done at one stroke: its other side, and how long the history was then
