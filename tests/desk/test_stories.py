@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.story import Story, lines, readable, told
+from ac_tui.desk.story import Story, readable, told
 from ac_tui.flows.collect import own_story
 from ac_tui.flows.commands import assert_not_visible
 from ac_tui.flows.model import Flow
@@ -131,15 +131,17 @@ def test_nested_steps_are_told_with_their_own_words() -> None:
     assert any("il codice arrivato" in line for line in lines)
 
 
-def lines_in(stem: str, variant: str) -> Sequence[str]:
-    return lines(Story(flow(stem), simulation()), load_deck(variant=variant))
+def lines_in(which: Flow, variant: str) -> Sequence[str]:
+    story = Story(which, simulation())
+    story.simulation.deck = load_deck(variant=variant)
+    return story.lines()
 
 
 def test_steps_are_told_in_the_words_on_show() -> None:
-    told = lines_in(HOME, "en")
+    told = lines_in(flow(HOME), "en")
     assert told[1:4] == ["Taps “Register”", "Taps “People”", "Taps “First name”"]
     assert "Types “the password”" in told
-    assert "Tocca «Registrati»" in lines_in(HOME, "")
+    assert "Tocca «Registrati»" in lines_in(flow(HOME), "")
 
 
 def test_what_is_not_on_show_is_told_in_the_words_on_show_too() -> None:
@@ -148,7 +150,7 @@ def test_what_is_not_on_show_is_told_in_the_words_on_show_too() -> None:
         for which in the_flows()
         if "Ti abbiamo inviato un nuovo codice" in unseen(which)
     )
-    assert "Does not see “We have sent you a new code”" in lines_in(stem, "en")
+    assert "Does not see “We have sent you a new code”" in lines_in(flow(stem), "en")
 
 
 def unseen(which: Flow) -> list[str]:
@@ -162,9 +164,8 @@ def unseen(which: Flow) -> list[str]:
 
 @pytest.mark.parametrize("variant", ["", "en"])
 def test_no_step_shows_a_regular_expression(variant: str) -> None:
-    deck = load_deck(variant=variant)
     for which in the_flows():
-        for line in lines(Story(which, simulation()), deck):
+        for line in lines_in(which, variant):
             assert not re.search(r"\\|(?<!mt)\.\*|\[0-9|\+[»”]", line), line
 
 

@@ -134,7 +134,7 @@ def test_a_story_is_chosen_played_on_back_and_to_its_end() -> None:
     assert (session.play("to_the_end").say, session.simulation.view.step) == ("said.story_over", "home")
     assert session.play("next").say == "said.story_over"
     assert session.state.story is not None
-    assert len(session.story_lines()) == len(session.state.story.steps)
+    assert len(session.state.story.lines()) == len(session.state.story.steps)
 
 
 def test_a_customer_may_be_chosen_without_a_story() -> None:

@@ -55,7 +55,6 @@ def changes(session: Session, text: str) -> Sequence[Pick]:
 
 
 def _typed(customer: Customer, text: str) -> Iterator[_Change]:
-    """What may be meant by something that was typed."""
     email = read_contact("email", text)[0] if "@" in text else None
     mobile = read_contact("mobile", text)[0] if re.search("[0-9]{6}", text.replace(" ", "")) else None
     if email is not None and email.shown not in customer.emails:
@@ -178,7 +177,6 @@ def registries(session: Session, text: str) -> Sequence[Pick]:
 
 
 def _holds_customers(file: Path) -> bool:
-    """Whether a file looks like a registry, by how it begins."""
     if file.is_file():  # else opening it may wait for somebody who writes
         with suppress(OSError), file.open("rb") as read:
             return b"first_name" in read.read(20_000)

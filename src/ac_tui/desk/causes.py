@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 MOST_QUESTIONS: Final = 2
 _LITTLE, _UNHEARD = 0.15, 0.55
 """The weight of a word that says little, and of one that no caller was heard to say, beside a word said once."""
-_ELSEWHERE: Final = ""
-"""Stands for the cause of what is no trouble with registering."""
+_ELSEWHERE: Final = ""  # stands for the cause of what is no trouble with registering
 _FILE: Final = "desk/causes.toml"
 
 

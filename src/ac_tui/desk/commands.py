@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from ac_tui.desk import phone, training
+from ac_tui.desk.links import link_of
 from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said
 from ac_tui.desk.panels import did_not_pass
 from ac_tui.desk.picks import Act, matches
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 Group = Literal["desk", "call", "phone", "time", "service", "words"]
 Action = Callable[[Session, Request], Outcome]
-GROUPS: tuple[Group, ...] = ("desk", "call", "phone", "time", "service", "words")
-"""What commands are about, in the order of the help; the title of each is the deck's `group.ID`."""
+GROUPS: tuple[Group, ...] = get_args(Group)  # in the order of the help; the title of each is the deck's `group.ID`
 
 
 class Command(NamedTuple):
@@ -97,10 +97,6 @@ def _with_text(act: Callable[[Session, str], Outcome], instead: str = "") -> Act
     return lambda s, request: act(s, request.text) if request.text or not instead else Outcome(show=instead)
 
 
-def _on_block(act: Callable[[Session, str], Outcome]) -> Action:
-    return lambda session, request: act(session, request.block)
-
-
 def _time(**span: int) -> Action:
     return _do(lambda session: phone.pass_time(session, timedelta(**span)))
 
@@ -133,12 +129,6 @@ def _favour(session: Session) -> Outcome:
     return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
 
 
-def _copy_link(session: Session) -> Outcome:
-    from ac_tui.desk.links import link_of
-
-    return Outcome("said.link_copied", copy=link_of(session))
-
-
 def _either(one: str, other: str, first: Callable[[Session], bool]) -> Callable[[Session], str]:
     return lambda session: one if first(session) else other
 
@@ -160,11 +150,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask", ("ctrl+k", "alt+k"), "desk", _show("ask"), slash=("ask",), takes="words"),
     Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
     Command("panels", (), "desk", _do(_widen)),
-    Command("copy_link", (), "desk", _do(_copy_link)),
+    Command("copy_link", (), "desk", _do(lambda session: Outcome("said.link_copied", copy=link_of(session)))),
     Command("theme", (), "desk", _show("theme")),
     Command("quit", ("ctrl+q",), "desk", _do(Session.leave), 14, slash=("quit",)),
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),
-    Command("type_aid", ("ctrl+f",), "call", _on_block(phone.type_aid), 8, slash=("type_aid",)),
+    Command(
+        "type_aid", ("ctrl+f",), "call", lambda s, request: phone.type_aid(s, request.block), 8, slash=("type_aid",)
+    ),
     Command("case", ("alt+a",), "call", _show("case"), slash=("case",), takes="words"),
     Command("caller", (), "call", _do(lambda s: s.choose(None)._replace(show="caller")), slash=("caller",)),
     Command("device", (), "call", _do(Session.other_device), slash=("device",)),
@@ -190,7 +182,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app", ("f4",), "phone", _do(phone.turn_app), 9, _APP, slash=("close_app", "reopen_app")),
     Command("copy_code", ("ctrl+g",), "phone", _do(phone.use_code), slash=("copy_code",)),
     Command("open_link", ("ctrl+o",), "phone", _with_text(phone.open_link), slash=("open_link",)),
-    Command("clear", (), "phone", _on_block(phone.clear), slash=("clear",)),
+    Command("clear", (), "phone", lambda s, request: phone.clear(s, request.block), slash=("clear",)),
     Command("time_30s", ("f5",), "time", _time(seconds=30), 12),
     Command("time_10m", ("f6",), "time", _time(minutes=10)),
     Command("time_1h", ("f7",), "time", _time(hours=1)),

@@ -18,8 +18,7 @@ from ac_tui.journey.world import Policy
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
 
-GUIDE_NUMBERS: Final = Policy()
-"""The numbers that the guide says, for advice that nobody gives a policy to."""
+GUIDE_NUMBERS: Final = Policy()  # the numbers that the guide says, for advice that nobody gives a policy to
 _ABOUT_WHAT_WAS_TYPED = ("code_wrong", "fields_wrong", "contact_taken")
 """Outcomes that the session's knowledge of the message does not replace: what was typed comes first."""
 
@@ -50,17 +49,14 @@ def filled(deck: Deck, said: Advice, given: Mapping[str, int | str | timedelta])
 
 
 def advice_here(deck: Deck, journey: Journey, decision: Decision | None, checked: Decision | None) -> Advice:
-    """The advice for what came out last, while the customer is still where that led; else the advice for the step.
-
-    On the name screen of 1C what matters is why the notice is there: the last decision that `checked` anything.
-    """
+    """The advice for what came out last, while the customer is still where that led; else the advice for the step."""
     here, step = situation(journey), journey.step
     onward = decision is not None and decision.event != Tap.back.name
     if decision is not None and onward and decision.to == step and deck.has_word_on(decision):
         if decision.outcome == "second_look" and checked is not None and checked.dead_end is not None:
             return deck.advice_on(checked)
         return deck.advice_on(decision, here)
-    if journey.second_look and step in ("identity", "company"):
+    if journey.second_look and step in ("identity", "company"):  # the name screen of 1C: why is the notice there?
         if checked is not None and checked.step == "contact" and checked.to == step:
             return deck.advice_on(checked)
         return deck.advice("contact", "company_not_recognised" if step == "company" else "not_recognised")

@@ -1,4 +1,4 @@
-"""What is remembered of calls in the user's own folder: settings, and how the last calls went."""
+"""What is known of the call at hand, and what the user's own folder remembers: settings, how the last calls went."""
 
 from __future__ import annotations
 
@@ -7,15 +7,43 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ac_tui.deck.replace import write_text
 
-CALLS: Final = 30
-"""So many calls are remembered."""
+if TYPE_CHECKING:
+    from ac_tui.desk.story import Story
+    from ac_tui.journey.model import Journey
+    from ac_tui.registry.model import Customer
+
+CALLS: Final = 30  # so many are remembered
+Remarks = tuple[str, ...]
+
+
+class CallState(NamedTuple):
+    """What a call is about: who was said to be on the line, and but for the phone on show the caller's other one as it
+    was left; `on_second` says that the second one is on show.
+    """
+
+    chosen: Customer | None = None
+    story: Story | None = None
+    remarks: Remarks = ()
+    other: Journey | None = None
+    on_second: bool = False
+
+
+class Trainee(Struct):
+    """Who is trained: `seed` draws the cases, of which this is `number`; `scores` are lines of the sheet."""
+
+    seed: int = 0
+    which: int = 1
+    number: int = 0
+    said: str = ""
+    begun: datetime | None = None
+    scores: list[tuple[int, int, int, str, str, int, int]] = field(default_factory=list)
 
 
 class Settings(Struct, frozen=True):
@@ -35,7 +63,7 @@ class CallRecord(Struct, frozen=True):
     at: str
     outcome: str
     reason: str
-    remarks: tuple[str, ...]
+    remarks: Remarks
     notes: str
 
 

@@ -22,8 +22,7 @@ from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import ChooseProfile
 
-Form = Literal["md", "json"]
-"""What notes are written as."""
+Form = Literal["md", "json"]  # what notes are written as
 
 
 class NoteLine(Struct, frozen=True):

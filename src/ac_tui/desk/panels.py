@@ -76,7 +76,7 @@ def _customer(session: Session) -> Iterator[PanelRow]:
     yield PanelRow("keys" if state == "keys" else "state", words(f"panel.customer.{state}"))
     if story.trouble:
         yield PanelRow("bad", story.trouble)
-    for number, text in enumerate(session.story_lines(), 1):
+    for number, text in enumerate(story.lines(), 1):
         yield PanelRow("done" if number <= story.place.played else "ahead", text, str(number))
 
 
@@ -142,7 +142,6 @@ def card(session: Session) -> Mapping[str, Sequence[str]]:
         return {}
 
     def number(policy: InsurancePolicy) -> str:
-        """A policy's number, and why it does not count where it does not."""
         if policy.active_on(today):
             return policy.number
         since = f"{policy.starts:%d/%m/%Y}" if policy.active and policy.starts else ""

@@ -19,8 +19,7 @@ from ac_tui.journey.model import STEPS
 from ac_tui.registry import index
 
 Found = Sequence[Pick]
-OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
-"""How a call can end; the deck's words for each are `record.outcome.NAME`."""
+OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")  # in words: `record.outcome.NAME`
 
 
 def box(session: Session, text: str, *, read: float) -> Found:
@@ -189,7 +188,6 @@ def _typed(every: Callable[[Session], Iterable[Pick]]) -> Callable[[Session, str
 
 
 def _times(session: Session, text: str) -> Found:
-    """The span that was typed, as it was understood."""
     deck = session.simulation.deck
     if (wanted := read_span(deck, text)) is None:
         return []
@@ -208,8 +206,7 @@ class Picker(NamedTuple):
 
     def title(self, session: Session) -> str:
         """Its heading: the deck's words, or the question or the title of the cause that was chosen."""
-        cause = session.answers.cause if not self.heading else None
-        return session.words(self.heading) if cause is None else cause.ask or cause.title
+        return session.words(self.heading) if self.heading else session.answers.cause.ask or session.answers.cause.title
 
     def nothing(self, session: Session, text: str) -> str:
         """What is said where nothing was found for what was typed; in a very large registry words must be whole."""
@@ -234,4 +231,3 @@ PICKERS: Final[Mapping[str, Picker]] = {
     "time_other": Picker(_times, "time_other.title", "time_other.unclear", empty="time_other.empty"),
     "checks": Picker(_typed(_checks), "record.title", "record.none", empty="record.empty"),
 }
-"""The lists by the names of their dialogs."""

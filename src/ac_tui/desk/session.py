@@ -11,9 +11,8 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from ac_tui.deck.deck import Advice
-from ac_tui.desk.memory import CallRecord, Memory
+from ac_tui.desk.memory import CallRecord, CallState, Memory, Remarks, Trainee
 from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said, unsaved
-from ac_tui.desk.state import CallState, Remarks, Trainee
 from ac_tui.desk.variants import ROOM_FOR_TWO, Variants
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
@@ -35,11 +34,8 @@ if TYPE_CHECKING:
     from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
-PANELS = ("messages", "advice", "why", "customer", "notes")
-"""What stands beside the phone, in order; the title of each is the deck's `panel.ID.title`."""
-
-Names = Callable[["Deck"], Mapping[str, str]]
-"""How a surface calls commands, by their ids: keys, slash words."""
+PANELS = ("messages", "advice", "why", "customer", "notes")  # beside the phone, in order; titles: `panel.ID.title`
+Names = Callable[["Deck"], Mapping[str, str]]  # how a surface calls commands, by their ids: keys, slash words
 
 
 class Session:
@@ -183,12 +179,6 @@ class Session:
         if self._callers is None or self._callers[0] is not customers:
             self._callers = customers, Callers(self.simulation.world.registry, self.answers.alike)
         return self._callers[1].find(text, self.memory.settings.favourites)
-
-    def story_lines(self) -> Sequence[str]:
-        """The story's steps in the words on show, none where there is no story."""
-        from ac_tui.desk.story import lines
-
-        return lines(self.state.story, self.simulation.deck) if self.state.story is not None else ()
 
     def fill_registry(self, registry: Registry) -> None:
         """Know the customers of a registry that was still being read when the call began."""

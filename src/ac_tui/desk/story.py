@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -148,6 +149,10 @@ class Story:
         self.place = place._replace(over=False, trouble="")
         return True
 
+    def lines(self) -> Sequence[str]:
+        """Its steps in the words on show: what a flow calls by the original's text is looked up there."""
+        return _lines(self, self.simulation.deck)
+
     def _lead(self, place: Place) -> None:
         """Lead a new player to a place, over the journeys that led there: it knows what it would have come to know."""
         world = place.kept.world
@@ -171,23 +176,19 @@ def steps_of(flow: m.Flow, own: Mapping[str, str]) -> tuple[Step, ...]:
     def not_yet(name: str) -> str:
         raise UnsetError(name)
 
-    def inside(scope: Scope, env: Mapping[str, Template]) -> Scope:
-        try:
-            return scope.inside(env)
-        except (UnsetError, ValueError):
-            return scope
-
-    def flat(commands: Iterable[m.FlowCommand], scope: Scope) -> Iterator[Step]:
+    def flat(commands: Iterable[m.FlowCommand], scope: Scope, *envs: Mapping[str, Template]) -> Iterator[Step]:
+        for env in envs:
+            with suppress(UnsetError, ValueError):
+                scope = scope.inside(env)
         for command in commands:
-            own = inside(scope, command.env)
             if command.flow is not None:
-                yield from flat(command.flow.whole, inside(own, command.flow.env))
+                yield from flat(command.flow.whole, scope, command.env, command.flow.env)
             elif command.commands:
-                yield from flat(command.commands, own)
+                yield from flat(command.commands, scope, command.env)
             else:
                 yield Step(command, scope)
 
-    return tuple(flat(flow.whole, inside(Scope(not_yet, own), flow.env)))
+    return tuple(flat(flow.whole, Scope(not_yet, own), flow.env))
 
 
 def number_of(steps: Sequence[Step], command: m.FlowCommand, played: int) -> int:
@@ -215,8 +216,7 @@ _TOLD: Final[Mapping[m.Run, tuple[str, str]]] = {
 
 
 @lru_cache(maxsize=4)
-def lines(story: Story, deck: Deck) -> Sequence[str]:
-    """One line for each step, in a deck's words: what a flow calls by the original's text is looked up in it."""
+def _lines(story: Story, deck: Deck) -> Sequence[str]:
     translations: dict[str, str] = {}  # the first of each text
     for name, screen in load_deck().screens.items() if deck.variant else ():
         ours = dict(deck.screens[name].texts())

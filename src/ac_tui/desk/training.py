@@ -14,8 +14,8 @@ from ac_tui.registry.faults import printable
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
 
+# The columns of a sheet: numbers and codes, nothing of people; a trainee is a number.
 HEAD: Final = "trainee,seed,case,cause,decided,right,seconds"
-"""The columns of a sheet: numbers and codes, nothing of people; a trainee is a number."""
 
 
 def begin(session: Session, text: str = "") -> Outcome:

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.faults import Fault
 
-ROOM_FOR_TWO: Final = 100
-"""Columns from which two phones stand side by side."""
+ROOM_FOR_TWO: Final = 100  # columns from which two phones stand side by side
 
 
 class Variants:

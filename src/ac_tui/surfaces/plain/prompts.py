@@ -185,7 +185,7 @@ class Prompts:
         (before, done), self._progress = self._progress, (story, played)
         if story is None or (story is before and played == done):
             return
-        steps = self.session.story_lines()
+        steps = story.lines()
         on = story is before and played > done
         for number in range(done, played) if on else range(played, min(played + 1, len(steps))):
             key = "plain.story_step" if on else "plain.story_next"
