@@ -145,7 +145,7 @@ class CommandExecutor:
     def write(self, text: str, command: FlowCommand) -> None:
         """Type into the focused field: what is typed there is a contact or a secret, by the field's kind."""
         block = self.focused("type into")
-        whole = (block.value if block.kind == "field" else self.surface.simulation.written(block.id)) + text
+        whole = self.surface.simulation.written(block.id) + text
         if len(whole) > MOST_CHARACTERS:
             raise CommandError(f"more than {MOST_CHARACTERS} characters in one field")
         if block.kind == "field":

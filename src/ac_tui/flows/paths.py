@@ -32,9 +32,7 @@ from ac_tui.registry.faults import FileError
 from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
 
-Move = ev.Event | timedelta
-"""An event, or time that passes."""
-
+Move = ev.Event | timedelta  # an event, or time that passes
 _NAMES: Final = {"identity": ("first_name", "last_name"), "company": ("company_name",)}  # by the step that asks
 
 
@@ -195,8 +193,7 @@ def prepare() -> Iterator[None]:
         _beginnings(flow.file)
 
 
-_shipped = cache(read_fixture)
-"""What the library plays against, read once: a deck makes its screens ready as they are shown."""
+_shipped = cache(read_fixture)  # what the library plays against: a deck makes its screens ready as they are shown
 
 
 @cache
@@ -237,7 +234,6 @@ def _one_of_each_kind(world: World) -> Iterator[Customer]:
 
 
 def _right(customer: Customer, journey: Journey, edit: ev.Edit, policy: Policy) -> list[str | bool | SecretStr]:
-    """Everything that a customer would rightly put into a block."""
     return [given[edit.block] for given in answers(customer, journey, policy) if edit.block in given]
 
 

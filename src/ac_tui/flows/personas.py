@@ -13,8 +13,7 @@ from ac_tui.registry.secret import SecretStr
 
 PASSWORD: Final = "Prova1234"
 
-Answers = Mapping[str, str | bool | SecretStr]
-"""What to type, tick or choose, by block."""
+Answers = Mapping[str, str | bool | SecretStr]  # what to type, tick or choose, by block
 
 
 def answers(customer: Customer, journey: Journey, policy: Policy) -> Iterator[Answers]:

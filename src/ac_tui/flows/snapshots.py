@@ -260,7 +260,6 @@ def _link_words(block: Block) -> str:
 
 
 def _hanging(sign: str, text: str) -> Iterator[str]:
-    """Wrapped text behind a sign, its further lines below the first."""
     for number, line in enumerate(wrap(text, WIDTH - len(sign))):
         yield f"{sign if not number else ' ' * len(sign)}{line}"
 
