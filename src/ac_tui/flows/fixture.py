@@ -46,8 +46,7 @@ def read_policy() -> Policy:
 
         return read_policy_file(path)
 
-    load = partial(msgspec.convert, type=Policy)
-    policy: Policy = remembered("policy", [path], made, msgspec.to_builtins, load)
+    policy: Policy = remembered("policy", [path], made, msgspec.to_builtins, partial(msgspec.convert, type=Policy))
     return policy
 
 

@@ -66,8 +66,7 @@ class Surface:
         """End it and give back what it holds; safe to call twice."""
 
 
-Open = Callable[[Simulation], Surface]
-"""How a surface is made for a simulation."""
+Open = Callable[[Simulation], Surface]  # how a surface is made for a simulation
 
 
 def main_button(view: View) -> str:
