@@ -1,7 +1,6 @@
 """Login: by email, mobile or client code; first access by a code to the mobile; home and its operation."""
 
 import pytest
-from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, LISTS, VALUES
@@ -156,26 +155,6 @@ def test_not_yet_confirmed_by_mobile(user: str) -> None:
 def test_a_client_code_that_is_of_nobody_waiting_opens_nothing() -> None:
     there = phone().register(MARIO).to_welcome().log_in("0001234583")
     assert (there.outcome, there.why) == ("bad_credentials", ("user_known", "not_registered"))
-
-
-def test_a_contact_that_is_not_the_user_name_says_which_one_is() -> None:
-    there = phone().log_in(PAOLO.mobiles[0])
-    assert there.why == ("user_known", "other_user_name")
-    assert there.checks[0].evidence == {"customer": "Paolo Ferri", "username": "famiglia.ferri@example.com"}
-
-
-def test_of_who_shares_a_contact_the_one_with_an_account_is_told_of_and_the_user_name_masked() -> None:
-    paolo = replace(PAOLO, mobiles=LAURA.mobiles)
-    for customers in ((paolo, LAURA), (LAURA, paolo)):
-        there = phone(*customers).log_in(LAURA.mobiles[0])
-        assert there.checks[0].evidence == {"customer": "Paolo Ferri", "username": "fam*****@ex***.com"}
-    there = phone(replace(BY_MOBILE, emails=LAURA.emails), LAURA).log_in(LAURA.emails[0])
-    assert there.checks[0].evidence == {"customer": "Mario Rossi", "username": ".....519"}
-
-
-def test_a_user_name_that_is_no_contact_any_more_is_told_as_it_is() -> None:
-    there = phone(replace(PAOLO, emails=())).log_in(PAOLO.mobiles[0])
-    assert there.checks[0].evidence["username"] == "famiglia.ferri@example.com"
 
 
 def test_of_two_registrations_that_wait_the_user_name_says_which() -> None:

@@ -173,9 +173,10 @@ def _edits(home: Path, row: TextRow, known: Callable[[str], Mapping[str, _RowAnd
     file = (home / VARIANTS / row.variant if row.variant else home) / f"{text.place}.toml"
     if not row.variant and not file.exists():
         raise _RefusedError("not-here", f"{shown(file)} is not there: the text is from the screens ac-tui ships")
-    table = row.key.rpartition(".")[0]
-    sentences = sum(key.rpartition(".")[0] == table for key in texts)
-    edits = [TomlEdit(text.path, row.text, sentences)] if row.text != now.text else []
+    length = 0
+    if isinstance(text.path[-1], int):  # so many sentences are in its list
+        length = sum(key.rpartition(".")[0] == row.key.rpartition(".")[0] for key in texts)
+    edits = [TomlEdit(text.path, row.text, length)] if row.text != now.text else []
     if remarks:
         if (carrier := _carrier(text)) is None:
             raise _RefusedError("no-status", "carries no status and no note")

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from ac_tui.desk import phone, training
-from ac_tui.desk.links import link_of
 from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said
 from ac_tui.desk.panels import did_not_pass
 from ac_tui.desk.picks import Act, matches
@@ -129,6 +128,12 @@ def _favour(session: Session) -> Outcome:
     return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
 
 
+def _copy_link(session: Session) -> Outcome:
+    from ac_tui.desk.links import link_of  # no first screen waits for it
+
+    return Outcome("said.link_copied", copy=link_of(session))
+
+
 def _either(one: str, other: str, first: Callable[[Session], bool]) -> Callable[[Session], str]:
     return lambda session: one if first(session) else other
 
@@ -150,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask", ("ctrl+k", "alt+k"), "desk", _show("ask"), slash=("ask",), takes="words"),
     Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
     Command("panels", (), "desk", _do(_widen)),
-    Command("copy_link", (), "desk", _do(lambda session: Outcome("said.link_copied", copy=link_of(session)))),
+    Command("copy_link", (), "desk", _do(_copy_link)),
     Command("theme", (), "desk", _show("theme")),
     Command("quit", ("ctrl+q",), "desk", _do(Session.leave), 14, slash=("quit",)),
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),

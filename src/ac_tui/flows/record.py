@@ -118,7 +118,7 @@ class Recorder:
 
 
 def tidied(simulation: Simulation, checks: Sequence[AddedCheck] = ()) -> tuple[Simulation, list[AddedCheck]]:
-    """The same history, each field of a form written once unless that leads elsewhere; no writing passes a added."""
+    """The same history, each field of a form written once unless that leads elsewhere; no writing passes a check."""
     history, stops = simulation.history, {added.after for added in checks}
     writes = [isinstance(moved.event, ev.Edit) for moved in history]
     ends = [end for end in range(1, len(history) + 1) if end in stops or writes[end - 1 : end + 1] != [True, True]]
