@@ -3,9 +3,8 @@
 from time import perf_counter
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.commands.storyboard import read_request
 from ac_tui.flows.collect import load_flows
-from ac_tui.reports.storyboard.page import StoryboardResult, make
+from ac_tui.reports.storyboard.page import StoryboardResult, make, read_request
 
 LIMIT = 20.0
 """Seconds that the library may take."""

@@ -17,6 +17,7 @@ from typing import Any, Final, NoReturn, get_args
 
 from ac_tui.assets import AssetError
 from ac_tui.cache import remembered
+from ac_tui.commands import USAGE
 from ac_tui.journey.model import STEPS
 from ac_tui.registry.faults import FileError, printable
 from ac_tui.registry.model import Profile
@@ -31,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "graph": ("transitions", "the flow, from the transition table"),
     "paths": ("transitions", "a short flow to a step or transition, with a fitting customer"),
     "coverage": ("transitions", "what flows reach, and what they do not"),
-    "storyboard": ("storyboard", "every screen in every reached state, on one page"),
+    "storyboard": ("deck", "every screen in every reached state, on one page"),
     "record": ("simulate", "play by hand, get a flow"),
     "review": ("test", "walk through the differences of the last run's snapshots"),
     "deck": ("deck", "the words as a sheet, and back"),
@@ -39,14 +40,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "registry": ("check", "make synthetic registries; check one"),
 }
 SIMULATE = ("simulate", "The simulator: a customer's registration, on a phone in the terminal.")
-_USAGE = 2
 
 
 class _Parser(argparse.ArgumentParser):
     """Wrong usage is one plain line and exit code 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(_USAGE, f"{self.prog}: {printable(message)} (see {self.prog} --help)\n")
+        self.exit(USAGE, f"{self.prog}: {printable(message)} (see {self.prog} --help)\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -96,7 +96,7 @@ def _streams(name: str) -> str:
 
 def _wrong(message: str) -> int:
     sys.stderr.write(f"{message}\n")
-    return _USAGE
+    return USAGE
 
 
 def _run(name: str, args: Sequence[str]) -> int:

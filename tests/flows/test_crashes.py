@@ -16,7 +16,7 @@ from ac_tui.deck.view import View
 from ac_tui.flows.executor import CommandExecutor
 from ac_tui.flows.play import Player
 from ac_tui.flows.surface import Surface
-from ac_tui.reports import trace_page
+from ac_tui.surfaces.web import html
 from tests.flows.hands import HEADER, Run, runner
 
 FLOWS = {
@@ -72,7 +72,7 @@ FAULTS = {
     "cleaning a view": _at_login(Redactor, "redact_view", lambda _, view: view),
     "opening the surface": _second(Surface, "__init__"),
     "leaving the surface": _second(Surface, "finish"),
-    "the screen of a trace": _at_login(trace_page, "phone", lambda view, *_: view),
+    "the screen of a trace": _at_login(html, "phone", lambda view, *_: view),
 }
 
 

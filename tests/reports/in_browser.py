@@ -11,7 +11,7 @@ from ac_tui.assets import fixtures_dir
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.results import Run
 from ac_tui.flows.run import Plan, play_all
-from ac_tui.reports.trace_page import trace_page
+from ac_tui.reports.run import as_html
 from tests.flows.hands import HEADER, fixture
 from tests.web.browser import Page, browser
 
@@ -29,7 +29,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     flows = [load_flow(path) for path in (next(library.glob("a1-*")), failing, next(library.glob("b1-*")))]
     results = [one._replace(duration_s=0) for one in play_all(flows, fixture(), Plan(keep=True))]
     file = folder / "trace.html"
-    page, _ = trace_page(Run(results), fixture().deck, datetime(2026, 1, 15, tzinfo=UTC))
+    page, _ = as_html(Run(results), fixture().deck, datetime(2026, 1, 15, tzinfo=UTC))
     file.write_text(page, "utf-8")
     with browser(tmp_path_factory.mktemp("profile")) as tab:
         tab.open(file)

@@ -12,7 +12,7 @@ import pytest
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.results import Run
 from ac_tui.flows.run import Plan, play_all
-from ac_tui.reports.trace_page import trace_page
+from ac_tui.reports.run import as_html
 from tests.flows.hands import HEADER, TO_CODE, fixture
 from tests.web.reading import Html, assert_alone
 
@@ -25,7 +25,7 @@ def page(tmp_path: Path) -> str:
     path.write_text(path.read_text("utf-8") + commands, "utf-8")
     results = list(play_all([load_flow(path)], fixture(), Plan(keep=True, repeat=2)))
     run = Run([one._replace(duration_s=0) for one in results])
-    return trace_page(run, fixture().deck, datetime(2026, 1, 15, tzinfo=UTC))[0]
+    return as_html(run, fixture().deck, datetime(2026, 1, 15, tzinfo=UTC))[0]
 
 
 def test_the_page_is_whole_and_holds_nothing_from_outside(page: str) -> None:

@@ -296,8 +296,8 @@ def test_words_and_signs_stand_out_from_what_they_stand_on(sheet: str, ink: str,
 
 def test_jinja_is_imported_by_who_writes_a_page_only() -> None:
     program = (
-        "import sys; import ac_tui.surfaces.web.html, ac_tui.reports.trace_page, ac_tui.reports.storyboard.page, "
-        "ac_tui.commands.test, ac_tui.commands.storyboard; print({'jinja2', 'textual'} & set(sys.modules))"
+        "import sys; import ac_tui.surfaces.web.html, ac_tui.reports.run, ac_tui.reports.storyboard.page, "
+        "ac_tui.commands.test, ac_tui.commands.deck; print({'jinja2', 'textual'} & set(sys.modules))"
     )
     assert (
         subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "set()\n"

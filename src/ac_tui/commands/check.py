@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from ac_tui.assets import AssetError, fixtures_dir, read_utf8, screens_dir, shown
-from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
+from ac_tui.commands import FINDINGS, NOTHING, USAGE, say
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import Policy

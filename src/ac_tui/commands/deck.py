@@ -1,15 +1,17 @@
-"""`ac-tui deck`: the words as a sheet or PO, and back; a new variant; what gives way where there is little room."""
+"""What writers do with the words: `ac-tui deck`, on a sheet or as PO and back; `ac-tui storyboard`, where they show."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
+from time import perf_counter
 
 from ac_tui.assets import fixtures_dir, screens_dir
-from ac_tui.commands.shared import FINDINGS, say
+from ac_tui.commands import FINDINGS, NOTHING, USAGE, say
 from ac_tui.deck.load import load_deck, new_variant, variant_names
 from ac_tui.deck.pseudo import PSEUDO
+from ac_tui.deck.replace import refuse_unwritable, replace_all
 from ac_tui.deck.roundtrip import rows_of, take_in
 from ac_tui.deck.sheets import read_sheet, write_sheet
 from ac_tui.flows.fixture import Fixture, read_policy, read_registry
@@ -17,7 +19,7 @@ from ac_tui.registry.faults import json_text
 
 
 def deck(args: argparse.Namespace) -> int:
-    """Do one of them; the exit code."""
+    """Write a sheet or take one in, draft a variant, tell what gives way where there is little room; the exit code."""
     if args.action == "new-variant":
         written = new_variant(args.screens or screens_dir(), args.name)
         return say(0, f"{len(written)} drafts in {written[0].parent}")
@@ -75,3 +77,31 @@ def _stress(args: argparse.Namespace) -> int:
     if only_told := sum(strain.variant == PSEUDO and bool(strain.widths) for strain in found):
         say(0, f"{only_told} cut in the pseudo-locale, which is longer than any language: only told, and no findings")
     return FINDINGS if len(found) > only_told else 0
+
+
+def storyboard(args: argparse.Namespace) -> int:
+    """Make the page; 1 when a flow did not pass (what it reached is there all the same), 5 without flows."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from ac_tui.flows.collect import load_flows, refuse_unplayable
+    from ac_tui.reports.storyboard.page import make, read_request
+
+    if args.output.exists() and not args.output.is_dir():
+        return say(USAGE, f"{args.output}: is no folder")
+    started = perf_counter()
+    flows = load_flows(args.flows or [fixtures_dir() / "flows"])
+    if not flows:
+        return say(NOTHING, "ac-tui storyboard: no flow to play")
+    request = read_request(flows, args.registry, args.screens, args.variant, args.page or "")
+    refuse_unplayable(flows, request.fixture, {})
+    target, console = args.output / "index.html", Console(stderr=True)
+    refuse_unwritable(target)
+    made = make(request, lambda flows: track(flows, "flows", console=console, disable=not console.is_terminal))
+    replace_all({target: made.html.encode()})
+    for failure in filter(None, (result.failure for result in made.results)):
+        say(FINDINGS, f"{failure.file}:{failure.line}: {failure.command}: {failure.message}")
+    code = FINDINGS if any(result.status != "passed" for result in made.results) else 0
+    size, took = len(made.html.encode()) / 1e6, perf_counter() - started
+    counts = f"{made.states} states of {len(flows)} flows, {made.phones} phones"
+    return say(code, f"{target}: {counts}, {size:.1f} MB in {took:.1f} s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
-from ac_tui.commands.shared import FINDINGS, USAGE, fixture_from, say
+from ac_tui.commands import FINDINGS, USAGE, fixture_from, say
 from ac_tui.deck.deck import Deck, source
 from ac_tui.deck.find import TextMatch, finder
 from ac_tui.deck.ready import ready_deck

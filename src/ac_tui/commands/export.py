@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ac_tui.assets import AssetError, read_text
-from ac_tui.commands.shared import FINDINGS, NOTHING, fixture_from, given_variables, say
+from ac_tui.commands import FINDINGS, NOTHING, fixture_from, given_variables, say
 from ac_tui.deck.replace import replace_all
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect

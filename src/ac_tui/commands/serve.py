@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, Final
 
-from ac_tui.commands.shared import USAGE, say
+from ac_tui.commands import USAGE, say
 
 HOST: Final = "127.0.0.1"
 

@@ -14,7 +14,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from ac_tui.assets import AssetError
-from ac_tui.commands.shared import NOTHING, USAGE, fixture_from, say
+from ac_tui.commands import NOTHING, USAGE, fixture_from, say
 from ac_tui.desk.memory import Memory, user_folder
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import read_fixture

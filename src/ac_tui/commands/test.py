@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 from ac_tui.assets import AssetError, fixtures_dir
-from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
+from ac_tui.commands import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
@@ -25,7 +25,7 @@ from ac_tui.flows.results import FlowResult, Run, Shot
 from ac_tui.flows.run import Plan, play_all
 from ac_tui.flows.snapshots import Snapshots
 from ac_tui.registry.faults import FileError, printable
-from ac_tui.reports.run import as_json, as_junit, as_text, in_lines, one_line, result_lines
+from ac_tui.reports.run import as_html, as_json, as_junit, as_text, in_lines, one_line, result_lines
 from ac_tui.testing.playing import opener
 
 
@@ -155,9 +155,7 @@ def _tidy(args: argparse.Namespace, results: list[FlowResult]) -> list[str]:
 def _write(kind: str, run: Run, started: datetime, deck: Deck, output: Path | None) -> Run:
     """Write the report, and return the run as it is told there."""
     if kind == "html":
-        from ac_tui.reports.trace_page import trace_page
-
-        report, run = trace_page(run, deck, started)
+        report, run = as_html(run, deck, started)
     else:
         report = as_json(run) if kind == "json" else as_junit(run, started) if kind == "junit" else as_text(run)
     text = report.rstrip("\n") + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
+from ac_tui.commands import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
 from ac_tui.registry.faults import json_text
 
 

@@ -1,4 +1,4 @@
-"""A run as text, as JSON (design: the command line), and as JUnit XML in the narrow form that strict importers accept.
+"""A run as text, JSON (design: the command line), JUnit XML in the narrow form that strict importers accept, and HTML.
 
 In JUnit there is one test suite a flow, since only a suite may carry properties there: tags, customer and guide steps
 stand in them. Times are plain seconds, timestamps whole seconds without a zone (universal time).
@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ac_tui.deck.deck import Deck, source
+from ac_tui.deck.redaction import change_texts, redact
+from ac_tui.deck.view import View
+from ac_tui.flows.crash import crash_line
 from ac_tui.flows.results import Failure, FlowResult, Run
 from ac_tui.registry.faults import json_text, printable
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+    from markupsafe import Markup
 
 _WORDS = {"passed": "pass", "failed": "FAIL", "error": "ERROR", "skipped": "skip"}
 
@@ -111,3 +118,43 @@ def _element(parent: Element, tag: str, text: str | None = None, /, **attributes
     element = SubElement(parent, tag, {name: in_lines(str(value)) for name, value in attributes.items()})
     element.text = None if text is None else in_lines(text)
     return element
+
+
+def as_html(run: Run, deck: Deck, started: datetime) -> tuple[str, Run]:
+    """One page: every command with the screen after it, and why it went so; and the run, a flow not drawn an error.
+
+    The results of the run hold every command played.
+    """
+    from ac_tui.deck.lint.texts import language_of
+    from ac_tui.desk.explain import explain
+    from ac_tui.surfaces.web.html import page, phone
+
+    screens: list[Markup] = []  # each once, as a phone in HTML
+    numbers: dict[tuple[View, str], int] = {}
+    results, commands = list(run.results), []
+    for number, result in enumerate(run.results):
+        told = []
+        try:
+            for played in result.played:
+                seen, decision = (played.view, played.focus), played.decision
+                if seen not in numbers:
+                    screens.append(phone(played.view, deck, f"s{len(screens)}", focus=played.focus))
+                    numbers[seen] = len(screens) - 1
+                why = explain(deck, change_texts(decision, redact)) if decision is not None else None
+                told.append((played, numbers[seen], why))
+        except Exception as error:  # the others are told all the same
+            results[number] = result.crashed(crash_line(error))
+        commands.append(told)
+    run = run._replace(results=results)
+    html = page(
+        "ac_tui.reports",
+        "trace",
+        run=run,
+        started=started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
+        invented=deck.words("simulation.invented"),
+        language=language_of(deck.variant),
+        commands=commands,
+        screens=screens,
+        source=partial(source, deck),
+    )
+    return html, run

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, deck_texts, gulpease, language_of
+from ac_tui.deck.load import load_deck
 from ac_tui.deck.text import placeholders
 from ac_tui.desk.links import LinkTarget, query_of, shipped
-from ac_tui.flows.fixture import Fixture
+from ac_tui.flows.fixture import Fixture, read_policy, read_registry
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
 from ac_tui.reports.storyboard.diagram import diagram
@@ -42,6 +43,16 @@ class StoryboardResult(NamedTuple):
     states: int
     phones: int
     results: Sequence[FlowResult]
+
+
+def read_request(
+    flows: Sequence[Flow], registry: Path | None, screens: Path | None, variants: Iterable[str], page: str = ""
+) -> StoryboardRequest:
+    """What the storyboard of these flows is made from, in the words of variants; raises what reading them raises."""
+    fixture = Fixture(read_registry(registry), read_policy(), load_deck(screens))
+    decks = [load_deck(screens, name) if name else fixture.deck for name in variants]
+    names = [deck.variant or decks[0].words("storyboard.original") for deck in decks]
+    return StoryboardRequest(flows, fixture, decks, names, screens, page)
 
 
 def make(request: StoryboardRequest, counted: Callable[[Sequence[Flow]], Iterable[Flow]] = iter) -> StoryboardResult:
