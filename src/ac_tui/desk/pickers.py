@@ -13,7 +13,7 @@ from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.phone import pass_time
 from ac_tui.desk.picks import Act, Pick, matches
 from ac_tui.desk.session import Session
-from ac_tui.desk.stories import StoryEntry
+from ac_tui.desk.story import StoryEntry
 from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
 from ac_tui.registry import index

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ac_tui.desk.causes import Answers
     from ac_tui.desk.explain import Explanation
     from ac_tui.desk.notes import Form, Notes
-    from ac_tui.desk.stories import Callers, StoryEntry
+    from ac_tui.desk.story import Callers, StoryEntry
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
@@ -173,7 +173,7 @@ class Session:
 
     def stories(self, text: str = "") -> Sequence[StoryEntry]:
         """Customers with their own story, then the other flows; those that what was typed means."""
-        from ac_tui.desk.stories import Callers
+        from ac_tui.desk.story import Callers
 
         customers = self.simulation.world.registry.customers
         if self._callers is None or self._callers[0] is not customers:

@@ -1,9 +1,9 @@
-"""A flow played on somebody's desk, step by step and back; hands may take over at any moment. Its steps in words."""
+"""Stories: who may be on the line with which, and one played step by step, told in words; hands may take over."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from types import MappingProxyType
@@ -12,11 +12,12 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from ac_tui.deck.deck import Deck, span
-from ac_tui.deck.load import load_deck
+from ac_tui.deck.ready import ready_deck
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
+from ac_tui.flows.collect import library, own_story
 from ac_tui.flows.executor import CommandError
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, SavedState, Simulation
@@ -24,11 +25,11 @@ from ac_tui.flows.surface import Surface
 from ac_tui.flows.variables import SIMULATED, Expression, Scope, Template, UnsetError, names_secret, variables_of
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes
+from ac_tui.registry import index
+from ac_tui.registry.keys import fold
+from ac_tui.registry.model import Customer
 
-_LOOKS: Final = (
-    c.assert_visible, c.assert_not_visible, c.do_nothing, c.played, c.copy_text_from,
-    c.set_clipboard,
-)  # fmt: skip
+_LOOKS: Final = (c.assert_visible, c.assert_not_visible, c.do_nothing, c.played, c.copy_text_from, c.set_clipboard)
 """What changes nothing on the phone."""
 
 
@@ -76,7 +77,7 @@ class Story:
         self.flow = flow
         self.simulation = simulation
         self.steps = steps_of(flow, variables_of(simulation.world.registry.get(flow.setting.customer)))
-        self._words = simulation.deck if not simulation.deck.variant else load_deck()
+        self._words = simulation.deck if not simulation.deck.variant else ready_deck()
         simulation.world = replace(simulation.world, codes=SeededCodes(flow.setting.seed))
         simulation.restart()
         self.place = Place(simulation.keep())
@@ -218,7 +219,7 @@ _TOLD: Final[Mapping[m.Run, tuple[str, str]]] = {
 @lru_cache(maxsize=4)
 def _lines(story: Story, deck: Deck) -> Sequence[str]:
     translations: dict[str, str] = {}  # the first of each text
-    for name, screen in load_deck().screens.items() if deck.variant else ():
+    for name, screen in ready_deck().screens.items() if deck.variant else ():
         ours = dict(deck.screens[name].texts())
         for path, text in screen.texts():
             translations.setdefault(text, ours.get(path, text))
@@ -273,3 +274,72 @@ def _text(deck: Deck, template: Template, scope: Scope) -> str:
             return name
 
     return "".join(part if isinstance(part, str) else variable(part) for part in template.parts)
+
+
+# Who may be on the line, each with a story.
+
+
+class StoryEntry(NamedTuple):
+    """A customer and a flow: the customer's own story (None where nobody wrote one), or another with them in it."""
+
+    customer: Customer
+    flow: m.Flow | None
+    own: bool = True
+
+
+class Callers:
+    """Who may be on the line: every customer, then the flows that are nobody's own story.
+
+    Of a registry too large to be gone through, customers are found by a name, contact, code or policy written whole.
+    """
+
+    def __init__(self, registry: index.Registry, alike: Callable[[str], Collection[str]]) -> None:
+        self._registry, self._flows, self._alike = registry, library(registry), alike
+        self._large = len(registry) > index.MANY
+        own = [] if self._large else list(map(self._own, registry))
+        theirs = {id(entry.flow) for entry in own}
+        others = ((registry.get(flow.setting.customer), flow) for flow in self._flows if id(flow) not in theirs)
+        self._entries = [*own, *(StoryEntry(who, flow, own=False) for who, flow in others if who is not None)]
+        self._rows: list[tuple[str, str, StoryEntry]] = []
+
+    def find(self, text: str, favourites: Collection[str]) -> Sequence[StoryEntry]:
+        """Those of whom something was typed, or what callers say for it: favourites, who is called so, others."""
+        if not self._large:
+            return self._among(text, favourites)
+        by_word = self._registry.by_word
+        if not text.strip():
+            found = [who for one in favourites if (who := self._registry.get(one)) is not None]
+        elif not (found := [*by_word(text)]):  # all of it is no key of anybody's: each of its words then
+            first, *others = map(by_word, text.split())
+            common = [{customer.id for customer in ones} for ones in others]
+            found = [customer for customer in first if all(customer.id in ids for ids in common)]
+        return [*map(self._own, found), *self._among(text, ())]
+
+    def _own(self, customer: Customer) -> StoryEntry:
+        return StoryEntry(customer, own_story(customer, self._flows))
+
+    def _among(self, text: str, favourites: Collection[str]) -> Sequence[StoryEntry]:
+        wanted = fold(text).split()
+        if not wanted and not favourites:
+            return self._entries
+        if not self._rows:
+            self._rows = [(fold(_told(one)), fold(one.customer.display_name), one) for one in self._entries]
+        found = [row for row in self._rows if all(word in row[0] for word in wanted)]
+        if not found:
+            choices = [(word, *self._alike(word)) for word in wanted]
+            found = [row for row in self._rows if all(any(word in row[0] for word in words) for words in choices)]
+
+        def rank(row: tuple[str, str, StoryEntry]) -> int:
+            _, name, entry = row
+            if entry.own and entry.customer.id in favourites:
+                return 0
+            return 1 if entry.own and all(word in name for word in wanted) else 2
+
+        return [row[2] for row in sorted(found, key=rank)]
+
+
+def _told(entry: StoryEntry) -> str:
+    who, flow = entry.customer, entry.flow
+    codes = (who.tax_code, who.vat_number, who.client_code, *(policy.number for policy in who.policies))
+    about = (who.display_name, who.id, who.story, who.delivery, *((flow.name, *flow.tags) if flow is not None else ()))
+    return " ".join((*about, *who.emails, *who.mobiles, *codes))
