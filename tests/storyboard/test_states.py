@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from ac_tui.deck.pseudo import key_deck
+from ac_tui.deck.load import key_deck
 from ac_tui.deck.view import View
 from ac_tui.flows.play import Player
 from ac_tui.flows.surface import Surface

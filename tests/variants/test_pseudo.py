@@ -16,8 +16,7 @@ from msgspec.structs import replace
 from ac_tui.cli import main
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.fitting import Strain, strains
-from ac_tui.deck.load import DeckError, deck_faults, load_deck
-from ac_tui.deck.pseudo import CLOSING, KEPT, OPENING, pseudo, pseudo_deck
+from ac_tui.deck.load import CLOSING, KEPT, OPENING, DeckError, deck_faults, load_deck, pseudo, pseudo_deck
 from ac_tui.deck.text import placeholders
 from ac_tui.flows.fixture import read_policy, read_registry
 from tests.deck.worlds import deck, plant, screens_copy

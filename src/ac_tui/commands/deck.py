@@ -9,8 +9,7 @@ from time import perf_counter
 
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.commands import FINDINGS, NOTHING, USAGE, say
-from ac_tui.deck.load import load_deck, new_variant, variant_names
-from ac_tui.deck.pseudo import PSEUDO
+from ac_tui.deck.load import PSEUDO, load_deck, new_variant, variant_names
 from ac_tui.deck.replace import refuse_unwritable, replace_all
 from ac_tui.deck.roundtrip import rows_of, take_in
 from ac_tui.deck.sheets import read_sheet, write_sheet

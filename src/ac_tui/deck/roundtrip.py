@@ -19,8 +19,7 @@ from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, flat
 from ac_tui.deck.lint.texts import DeckText, deck_texts
-from ac_tui.deck.load import DeckError, load_deck, read_deck, variant_folder, variant_names
-from ac_tui.deck.pseudo import PSEUDO
+from ac_tui.deck.load import PSEUDO, DeckError, load_deck, read_deck, variant_folder, variant_names
 from ac_tui.deck.replace import replace_all
 from ac_tui.deck.text import BraceError, meant, placeholder_change
 from ac_tui.registry.faults import Fault

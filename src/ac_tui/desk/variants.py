@@ -34,8 +34,7 @@ class Variants:
     @property
     def names(self) -> tuple[str, ...]:
         """Every variant there is now: the original (""), the written ones by name, the pseudo-locale."""
-        from ac_tui.deck.load import variant_names
-        from ac_tui.deck.pseudo import PSEUDO
+        from ac_tui.deck.load import PSEUDO, variant_names
 
         return ("", *variant_names(self.directory), PSEUDO)
 

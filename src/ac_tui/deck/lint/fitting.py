@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from ac_tui.deck import model as m
 from ac_tui.deck.cells import ONE_LINE, cells, drawable, line_count, stays_in_line, words_fit
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.pseudo import CLOSING, OPENING, PSEUDO, key_deck
+from ac_tui.deck.load import CLOSING, OPENING, PSEUDO, key_deck
 from ac_tui.deck.render import render
 from ac_tui.deck.text import PLACEHOLDER, cut, placeholders
 from ac_tui.deck.view import Block, View, texts_of

@@ -17,7 +17,7 @@ from msgspec import structs
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.deck.pseudo import PSEUDO, key_deck
+from ac_tui.deck.load import PSEUDO, key_deck
 from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.render import render
 from ac_tui.deck.view import ASKED, View, differences

@@ -163,7 +163,7 @@ class WriterTools(Static):
     def _elsewhere(self) -> Sequence[Fault]:
         from ac_tui.deck.lint.check import read_settings
         from ac_tui.deck.lint.rules import read_rules
-        from ac_tui.deck.pseudo import PSEUDO
+        from ac_tui.deck.load import PSEUDO
 
         variants, home = self._session.variants, self._session.variants.directory or screens_dir()
         found = [fault for source in read_rules(home)[1] for fault in source.faults]
