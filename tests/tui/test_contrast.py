@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.strip import Strip
 
-from ac_tui.surfaces.tui.themes import THEMES
+from ac_tui.surfaces.tui.app import THEMES
 from tests.tui.driver import Person, running
 from tests.tui.scripts import CHOOSE, CONFIRM, CONFIRM_BUSINESS, LOGIN, MARIO, UNKNOWN
 

@@ -22,19 +22,78 @@ from textual import events
 from textual.app import App
 from textual.cache import LRUCache
 from textual.driver import Driver
+from textual.theme import Theme
 
 from ac_tui.desk.commands import BY_KEY, key_names
 from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.desk_screen import DeskScreen, style_all
-from ac_tui.surfaces.tui.themes import LIGHT, THEMES
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
 
+# The two desks, light and dark, around the same light phone. Every colour of the app stands here, by what it is for: no
+# style file has one of its own, and a test computes the contrast of every pair in use.
+
+_PHONE: Final = {
+    "page": "#FCFBF9",
+    "ink": "#201E22",
+    "quiet": "#625D63",
+    "accent": "#A6121F",
+    "on-accent": "#FFFFFF",
+    "accent-deep": "#6E0811",
+    "accent-pale": "#F7E7E5",
+    "line": "#807A80",
+    "field": "#F2EFEC",
+    "field-focus": "#FFFFFF",
+    "dead": "#E3DFDC",
+    "error-ink": "#93360A",
+    "good": "#17693C",
+    "notice": "#FFF1CC",
+    "notice-ink": "#463500",
+    "notice-line": "#7A5E00",
+}
+"""The phone: the same on either desk, but for its frame."""
+_DESK: Final = {
+    "bezel": ("#1F1E23", "#4A474F"),
+    "glass": ("#8E8A93", "#A6A1AB"),
+    "desk": ("#D8D5D1", "#1B1A1F"),
+    "desk-ink": ("#26252A", "#DEDBE0"),
+    "desk-quiet": ("#514D52", "#A8A3AB"),
+    "card": ("#F1EFEC", "#28262D"),
+    "card-line": ("#8A858B", "#6F6A74"),
+    "card-front": ("#A6121F", "#FF8F88"),
+    "chosen": ("#26252A", "#DEDBE0"),
+    "on-chosen": ("#FFFFFF", "#1B1A1F"),
+    "bar": ("#3A373E", "#312E36"),
+    "bar-ink": ("#F1EFEC", "#DEDBE0"),
+    "bar-key": ("#FFC9C2", "#FF9F97"),
+    "desk-link": ("#8A0E1A", "#FF9F97"),
+    "desk-code": ("#201E22", "#FFFFFF"),
+    "desk-good": ("#17693C", "#7FD6A2"),
+    "desk-bad": ("#93360A", "#FFB26B"),
+    "surface": ("#E9E7E4", "#26242A"),
+    "panel": ("#C9C5C0", "#312E36"),
+}
+"""The desk around it, and the phone's frame: in light, in dark."""
+
+
+def _theme(name: str, at: int) -> Theme:
+    desk = {variable: colours[at] for variable, colours in _DESK.items()}
+    return Theme(
+        name,
+        primary=desk["card-front"],
+        foreground=desk["desk-ink"],
+        background=desk["desk"],
+        surface=desk["surface"],
+        panel=desk["panel"],
+        dark=bool(at),
+        variables=_PHONE | desk,
+    )
+
+
+THEMES: Final = (_theme("desk-light", 0), _theme("desk-dark", 1))
 _OURS: Final = frozenset(theme.name for theme in THEMES)
-
-
 _PARSED: Final = defaultdict[str, LRUCache[Any, Any]](lambda: LRUCache(256))
 """What style files parse to under each theme, kept for all apps of a program: a suite of tests starts hundreds."""
 
@@ -71,7 +130,7 @@ class AcTui(App[None], inherit_bindings=False):
         self._unread_registry = registry
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = wanted if (wanted := session.memory.settings.theme) in _OURS else LIGHT.name
+        self.theme = wanted if (wanted := session.memory.settings.theme) in _OURS else THEMES[0].name
         self._styled = self.get_css_variables()
         self.stylesheet.set_variables(self._styled)
         self.stylesheet._parse_cache = _PARSED[self.theme]
@@ -217,15 +276,9 @@ def read_registry(desk: DeskScreen, file: Path) -> None:
         sys.setswitchinterval(usual)
 
 
-def make_app(
-    simulation: Simulation,
-    *,
-    now: Callable[[], float] = time.monotonic,
-    live: bool = False,
-    screens: Path | None = None,
-    watch: bool = False,
-    story: Flow | None = None,
-) -> AcTui:
-    """The simulator on a simulation; `screens` is the folder that the deck is from (None: the one ac-tui ships)."""
-    session = Session(simulation, screens=screens, names=key_names)
-    return AcTui(session, now=now, live=live, watch=watch, story=story)
+def make_app(simulation: Simulation, *, screens: Path | None = None, **options: Any) -> AcTui:
+    """The simulator on a simulation; `screens` is the folder that the deck is from (None: the one ac-tui ships).
+
+    The `options` are those of AcTui.
+    """
+    return AcTui(Session(simulation, screens=screens, names=key_names), **options)
