@@ -38,7 +38,7 @@ class WriterTools(Static):
         self._told: Sequence[Fault] = ()
         self.looks = self._follow()
         self._worker: Worker[None] | None = None
-        self._busy = self._asked = False
+        self._showing = asyncio.Lock()
         self.second: Phone | None = None
 
     async def _look_on(self) -> None:
@@ -71,39 +71,29 @@ class WriterTools(Static):
     # The second phone.
 
     async def show(self) -> None:
-        """Show the second phone as the session has it; who calls while it comes or goes is served once it has."""
-        self._asked = True
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            while self._asked:
-                self._asked = False
-                await self._show()
-        finally:
-            self._busy = False
-
-    async def _show(self) -> None:
-        deck, first, simulation = self._session.variants.beside, self._first.phone, self._session.simulation
-        if deck is None:
-            if self.second is not None:
-                second, self.second = self.second, None
-                first.page.query(f".{_DIFFERS}").remove_class(_DIFFERS)
-                first.border_subtitle = ""
-                await second.remove()
-            return
-        view = on_phone(render(deck, simulation.journey, simulation.world), deck.words)
-        if self.second is None:
-            self.second = Phone(view, self._first.texts, self._first.typeahead, id="second-phone")
-            await self.screen.mount(self.second, after=first)
-        else:
-            await self.second.show(view, self._first.texts)
-        found = differences(first.view, view)
-        for phone, words in ((first, simulation.deck), (self.second, deck)):
-            phone.border_subtitle = Content(f" {self._session.variants.named(words)} ").markup
-            for part, widget in phone.page.shown():
-                names = {said for block in part.blocks for name, said in found if name == block.id}
-                widget.set_class(bool(names & {part.kind, ""} if part.kind in REMARKS else names - REMARKS), _DIFFERS)
+        """Show the second phone as the session has it; who calls while it comes or goes waits until it has."""
+        async with self._showing:
+            deck, first, simulation = self._session.variants.beside, self._first.phone, self._session.simulation
+            if deck is None:
+                if self.second is not None:
+                    second, self.second = self.second, None
+                    first.page.query(f".{_DIFFERS}").remove_class(_DIFFERS)
+                    first.border_subtitle = ""
+                    await second.remove()
+                return
+            view = on_phone(render(deck, simulation.journey, simulation.world), deck.words)
+            if self.second is None:
+                self.second = Phone(view, self._first.texts, self._first.typeahead, id="second-phone")
+                await self.screen.mount(self.second, after=first)
+            else:
+                await self.second.show(view, self._first.texts)
+            found = differences(first.view, view)
+            for phone, words in ((first, simulation.deck), (self.second, deck)):
+                phone.border_subtitle = Content(f" {self._session.variants.named(words)} ").markup
+                for part, widget in phone.page.shown():
+                    names = {said for block in part.blocks for name, said in found if name == block.id}
+                    differing = names & {part.kind, ""} if part.kind in REMARKS else names - REMARKS
+                    widget.set_class(bool(differing), _DIFFERS)
 
     # Following the files: a saved screen, variant, word of the desk or style is on the phone a moment later. A file is
     # read when it has rested: some editors write twice, or move the old file away before the new one is there. What is

@@ -31,13 +31,12 @@ class TextField(OneLine, BlockWidget, Input):
     """A field of the phone: an Input whose label stands in its upper border."""
 
     WRITABLE = True
-    SECRET = False
 
     # A stock Input lays out the whole screen at every key, for a size that nothing here depends on.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, block: Block, text: str) -> None:
-        super().__init__(id=widget_id(block.id), password=self.SECRET, validate_on=())
+        super().__init__(id=widget_id(block.id), password=block.kind == "secret", validate_on=())
         self._first = text
         self.show_block(block)
 
@@ -73,7 +72,7 @@ class TextField(OneLine, BlockWidget, Input):
     def paste(self, text: str) -> None:
         """Put pasted text in; line breaks and tabs become spaces, those around it are left out."""
         if text and self.admits(text):
-            if not self.SECRET:  # the journey drops a line break in a secret, and says so
+            if not self.password:  # the journey drops a line break in a secret, and says so
                 text = "".join(" " if one.isspace() else one for one in text.replace("\r\n", "\n")).strip()
             self.replace(text, *self.selection)
 
@@ -108,9 +107,7 @@ class TextField(OneLine, BlockWidget, Input):
 
 
 class Secret(TextField):
-    """A password: bullets, to be copied by nobody."""
-
-    SECRET = True
+    """What is to be copied by nobody: a password, in bullets."""
 
     def action_copy(self) -> None:
         """Copy nothing from here: the clipboard is readable."""
@@ -124,7 +121,6 @@ class Secret(TextField):
 class CodeField(Secret):
     """Boxes for the digits of a code; more digits than boxes get boxes of their own, as long as they fit."""
 
-    SECRET = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"code--box", "code--box-here"}
 
     _pasted = ""
