@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.flows.surface import Surface
-from ac_tui.surfaces.plain.console import Console
+from ac_tui.surfaces.plain.lines import Console
 from ac_tui.surfaces.tui.flow_surface import TuiSurface
 from ac_tui.testing.playing import SURFACES
 from tests.flows.hands import TO_CODE, TO_CONTACT, Run, play, runner

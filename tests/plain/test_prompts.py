@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.session import Session
 from ac_tui.flows.load import load_flow
-from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.lines import COMMANDS_OF, escaped, read_typed, slash_names, slash_word
+from ac_tui.surfaces.plain.lines import COMMANDS_OF, Console, escaped, read_typed, slash_names, slash_word
 from ac_tui.surfaces.plain.prompts import Prompts, run_plain
 from tests.plain.listener import MARIO, TO_CODE, TO_CONTACT, WELLION, answers, talk
 from tests.shipped import simulation, the_deck

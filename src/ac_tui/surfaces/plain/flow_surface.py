@@ -8,8 +8,7 @@ from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey import events as ev
-from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.lines import escaped, slash_names, slash_word
+from ac_tui.surfaces.plain.lines import Console, escaped, slash_names, slash_word
 from ac_tui.surfaces.plain.prompts import Prompts
 
 

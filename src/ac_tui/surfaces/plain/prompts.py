@@ -19,8 +19,7 @@ from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.flows.model import Flow
 from ac_tui.surfaces.plain import lines
-from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.lines import PRESSED, MenuItem, meant, name_of, plain, standing
+from ac_tui.surfaces.plain.lines import PRESSED, Console, MenuItem, meant, name_of, plain, standing
 
 
 def run_plain(
