@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,11 +27,12 @@ class Room:
 
     person: Person
     screens: Path
+    following: AsyncGenerator[float]
 
     def looks(self, times: int) -> None:
         """Look at the files so often, as time would, and wait until all is painted."""
         for _ in range(times):
-            self.person.do(lambda: anext(self.person.desk.tools.looks))
+            self.person.do(lambda: anext(self.following))
 
     def settled(self) -> None:
         """Look until a save has been seen, read, and, where it is wrong, told."""
@@ -55,7 +56,7 @@ def room(folder: Path, *acts: Act, script: str = "", size: tuple[int, int] = (10
         elif isinstance(act, tuple):
             simulation.write(*act)
     with running(size, script, on=simulation, screens=screens) as person:
-        made = Room(person, screens)
+        made = Room(person, screens, person.desk.tools.looks())
         made.settled()
         yield made
 
@@ -179,7 +180,7 @@ def test_a_saved_style_is_in_force_at_once_and_a_broken_one_is_told(tmp_path: Pa
         good = read_text(Path(app.css_path[1]))
         style.write_text(good, encoding="utf-8")
         app.css_path = [app.css_path[0], style]
-        made.person.desk.tools.looks = made.person.desk.tools._follow()
+        made.following = made.person.desk.tools.looks()
         made.settled()
         deck = app.simulation.deck
         replace(style, "text-align: center; color: $accent;", "text-align: center; color: #123456;")

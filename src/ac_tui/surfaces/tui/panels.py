@@ -217,21 +217,18 @@ class MessagesPanel(Panel):
         super().show(session)
         arrived = {(one.number, one.body): one for one in reversed(session.simulation.messages)}
         for gone in self._cards.keys() - arrived.keys():
-            self.call_next(self._cards[gone].remove)
-        before = next((card for key, card in self._cards.items() if key in arrived), None)
-        there, fresh = self._cards, []
-        self._cards = {}
-        for key, message in arrived.items():
-            if (card := there.get(key)) is None:
-                fresh.append(card := MessageCard(session, message))
+            self.call_next(self._cards.pop(gone).remove)
+        before = next(iter(self._cards.values()), None)
+        fresh = {key: MessageCard(session, message) for key, message in arrived.items() if key not in self._cards}
+        self._cards = fresh | self._cards
+        for number, (key, message) in enumerate(arrived.items()):
             life, attempts, sends = message.life, message.attempts_left, message.sends_left
-            if not self._cards and attempts is not None and sends is not None:
+            if number == 0 and attempts is not None and sends is not None:
                 left = (("attempts", attempts), ("sends", sends))
                 life = " · ".join((life, *(session.words(f"panel.messages.{name}", n=n) for name, n in left)))
-            card.show(message.age, life)
-            self._cards[key] = card
+            self._cards[key].show(message.age, life)
         if fresh:
-            self.call_next(partial(self.mount_all, fresh, before=before))
+            self.call_next(partial(self.mount_all, fresh.values(), before=before))
             self.scroll_home(animate=False)
 
     def action_go(self, by: int) -> None:

@@ -36,20 +36,18 @@ class WriterTools(Static):
         self._session = session
         self._first = first
         self._told: Sequence[Fault] = ()
-        self.looks = self._follow()
         self._worker: Worker[None] | None = None
         self._showing = asyncio.Lock()
         self.second: Phone | None = None
 
     async def _look_on(self) -> None:
-        async for pause in self.looks:
+        async for pause in self.looks():
             await asyncio.sleep(pause)
 
     def follow(self) -> None:
         """Follow the files or not, as the session has it; tell what is wrong with those of a variant that was tried."""
         variants = self._session.variants
         if variants.watching and self._worker is None:
-            self.looks = self._follow()
             self._worker = self.run_worker(self._look_on(), name="live")
         elif not variants.watching and self._worker is not None:
             self._worker.cancel()
@@ -100,7 +98,7 @@ class WriterTools(Static):
     # wrong with it is told only when it rests longer. Until it is mended, the last good words stay. Once what is on
     # show has been redrawn, the variants that are not are read too, and what words are held to.
 
-    async def _follow(self) -> AsyncGenerator[float]:
+    async def looks(self) -> AsyncGenerator[float]:
         """Look at the session's files once a step, and redraw what has changed and rests; gives the seconds to wait."""
         from ac_tui.deck.files import Watch
 

@@ -30,9 +30,6 @@ def chosen_of(block: Block) -> str:
 class BlockWidget(OrderedKeys):
     """A widget that a person can act on; its id is its block's. Who makes it hands it the `typeahead`."""
 
-    WRITABLE = False  # whether it takes typed text
-    ARROWS = False  # whether it moves about in itself by the arrows that move from block to block elsewhere
-
     class Edited(Message, bubble=False):
         """Something was changed in a block: its widget can `take` it to the journey."""
 
@@ -60,7 +57,7 @@ class BlockWidget(OrderedKeys):
         if current != self.known or self.again:
             self.known, self.again = current, False
             text = current if isinstance(current, str) else ""
-            (simulation.write if self.WRITABLE else simulation.tap)(self.block.id, text)
+            (simulation.write if self.block.kind in WRITABLE else simulation.tap)(self.block.id, text)
 
     def tell(self) -> None:
         """Say that something was changed, where it was not the journey itself that changed it."""
@@ -99,7 +96,7 @@ class BlockWidget(OrderedKeys):
         if not self.admits(text, deliberate=event.key in DELIBERATE):
             event.stop()
             event.prevent_default()
-        elif text and not self.WRITABLE:
+        elif text and self.block.kind not in WRITABLE:
             event.stop()
             self.typeahead.strayed()
 

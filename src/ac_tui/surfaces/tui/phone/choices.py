@@ -108,8 +108,6 @@ class Option(Marked, RadioButton):
 class Choice(BlockWidget, RadioSet):
     """A choice of one among several, in groups under their headings."""
 
-    ARROWS = True
-
     def __init__(self, block: Block) -> None:
         self.block = block
         self.known = chosen_of(block)

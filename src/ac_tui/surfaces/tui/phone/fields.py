@@ -30,8 +30,6 @@ _SHAPES: Final = ((5, 1), (5, 0), (4, 1), (3, 1), (3, 0))
 class TextField(OneLine, BlockWidget, Input):
     """A field of the phone: an Input whose label stands in its upper border."""
 
-    WRITABLE = True
-
     # A stock Input lays out the whole screen at every key, for a size that nothing here depends on.
     virtual_size = Reactive(Size(0, 0), layout=False)
 

@@ -139,7 +139,7 @@ class Page(VerticalScroll, can_focus=False):
     async def show(self, view: View, texts: Texts) -> None:
         """Show a View, at once in the widgets that are there; then those go and come that have to."""
         for widget in self.blocks:
-            if widget.WRITABLE and widget.block.id in texts:
+            if widget.block.id in texts:
                 widget.hold(texts[widget.block.id])
         before, self._parts = self._parts, parts_of(view)
         for key, part in self._parts.items():

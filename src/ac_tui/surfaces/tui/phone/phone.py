@@ -94,7 +94,7 @@ class Phone(Widget):
         """What begins with the focus: what a View names, else an empty field, a field, a choice, a button, a link."""
 
         def rank(widget: BlockWidget) -> list[bool]:
-            block, writable = widget.block, widget.WRITABLE
+            block, writable = widget.block, widget.block.writable
             wanted = (block.id == self.view.focus, writable and not widget.current, writable)
             return [not fits for fits in (*wanted, block.kind == "choice", block.kind == "button")]
 
@@ -178,18 +178,18 @@ class PhoneScreen(Screen[None]):
             raise SkipAction
         await self.settle()
         stop = self.stop
-        if key == "space" and (stop is None or stop.WRITABLE):
+        if key == "space" and (stop is None or stop.block.writable):
             raise SkipAction
         if not self.typeahead.admits_key(deliberate=key in DELIBERATE):
             return
-        if key == "enter" and stop is not None and (stop.WRITABLE or stop.taken):  # then it goes on
+        if key == "enter" and stop is not None and (stop.block.writable or stop.taken):  # then it goes on
             stop = next((widget for widget in self.phone.page.stops if widget.block.kind == "button"), None)
         if key in ("enter", "space"):
             if stop is not None and self.typeahead.admits_press(Spot(key)):
                 await self._press(stop, Spot(key))
         else:
             self.typeahead.something_else()
-            if key in ("up", "down") and stop is not None and stop.ARROWS:
+            if key in ("up", "down") and stop is not None and stop.block.kind == "choice":  # in which they move
                 raise SkipAction
             self._move(1 if key in ("tab", "down") else -1, around="tab" in key)
         await self.present()
