@@ -311,7 +311,7 @@ def test_nothing_is_replaced_while_a_file_cannot_be_written(
             raise OSError(ENOSPC, "No space left on device")
         path.write_bytes(b"".join(data))
 
-    monkeypatch.setattr("ac_tui.deck.replace._write", full)
+    monkeypatch.setattr("ac_tui.assets._write", full)
     assert main(["deck", "import", str(sheet), "--screens", str(screens)]) == 2
     said = capsys.readouterr()
     assert said.out == ""

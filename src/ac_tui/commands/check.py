@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
-from ac_tui.assets import AssetError, fixtures_dir, read_utf8, screens_dir, shown
+from ac_tui.assets import AssetError, fixtures_dir, read_utf8, replace_all, screens_dir, shown
 from ac_tui.commands import FINDINGS, NOTHING, USAGE, say
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.journey.model import STEPS
@@ -141,7 +141,6 @@ def registry(args: argparse.Namespace) -> int:
             return USAGE
     from random import Random
 
-    from ac_tui.deck.replace import replace_all
     from ac_tui.registry.generate import generate
     from ac_tui.registry.index import to_jsonl, to_toml
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from time import perf_counter
 
-from ac_tui.assets import fixtures_dir, screens_dir
+from ac_tui.assets import fixtures_dir, refuse_unwritable, replace_all, screens_dir
 from ac_tui.commands import FINDINGS, NOTHING, USAGE, say
 from ac_tui.deck.load import PSEUDO, load_deck, new_variant, variant_names
-from ac_tui.deck.replace import refuse_unwritable, replace_all
 from ac_tui.deck.roundtrip import rows_of, take_in
 from ac_tui.deck.sheets import read_sheet, write_sheet
 from ac_tui.flows.fixture import Fixture, read_policy, read_registry

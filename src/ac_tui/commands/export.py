@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ac_tui.assets import AssetError, read_text
+from ac_tui.assets import AssetError, read_text, replace_all
 from ac_tui.commands import FINDINGS, NOTHING, fixture_from, given_variables, say
-from ac_tui.deck.replace import replace_all
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect
 from ac_tui.flows.device import MARK, ONLY_HERE, Copy, device_copy

@@ -14,10 +14,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 
-from ac_tui.assets import AssetError, fixtures_dir
+from ac_tui.assets import AssetError, fixtures_dir, refuse_unwritable, write_text
 from ac_tui.commands import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
 from ac_tui.flows import snapshots
 from ac_tui.flows.collect import collect

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from ac_tui.assets import write_text
 from ac_tui.commands import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
 from ac_tui.registry.faults import json_text
 
@@ -18,7 +19,6 @@ def graph(args: argparse.Namespace) -> int:
 
 def paths(args: argparse.Namespace) -> int:
     """Print the flow, or a line for every step; 1 for what no customer of the registry reaches."""
-    from ac_tui.deck.replace import write_text
     from ac_tui.flows.goals import file_name, goals, parse_goal, similar
     from ac_tui.flows.paths import flow_of, reach
 

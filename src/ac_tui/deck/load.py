@@ -224,15 +224,13 @@ def new_variant(home: Path, name: str) -> tuple[Path, ...]:
         raise assets.AssetError(folder, "no name of a variant: letters, digits and hyphens, a small letter first")
     if name == PSEUDO or name in variant_names(home) or folder.exists():
         raise assets.AssetError(folder, "there is such a variant already")
-    from ac_tui.deck.replace import replace_all
-
     files: dict[Path, bytes] = {}
     for step, screen in load_deck(home).screens.items():
         texts = {path[:-1] if isinstance(path[-1], int) else path for path, _ in screen.texts()}
         leaves = ((path, value) for path, value in flat(read(find(home, f"{step}.toml")).data) if path in texts)
         lines = (f"# {'.'.join(map(str, path))} = {json.dumps(value, ensure_ascii=False)}" for path, value in leaves)
         files[folder / f"{step}.toml"] = "\n".join(('status = "draft"', *lines, "")).encode()
-    replace_all(files)
+    assets.replace_all(files)
     return tuple(files)
 
 

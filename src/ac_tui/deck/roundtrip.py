@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
 from ac_tui import assets
-from ac_tui.assets import shown
+from ac_tui.assets import replace_all, shown
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, flat
 from ac_tui.deck.lint.texts import DeckText, deck_texts
 from ac_tui.deck.load import PSEUDO, DeckError, load_deck, read_deck, variant_folder, variant_names
-from ac_tui.deck.replace import replace_all
 from ac_tui.deck.text import BraceError, meant, placeholder_change
 from ac_tui.registry.faults import Fault
 from ac_tui.registry.toml import dotted, locate_toml

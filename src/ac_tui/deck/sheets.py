@@ -17,9 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ac_tui.assets import AssetError
+from ac_tui.assets import AssetError, replace_all
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.deck.replace import replace_all
 from ac_tui.deck.roundtrip import TextRow
 from ac_tui.registry.faults import Fault, FileError
 

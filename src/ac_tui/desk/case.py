@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import asdict, replace
 
-from ac_tui.assets import AssetError
-from ac_tui.deck.replace import write_new_text
+from ac_tui.assets import AssetError, write_new_text
 from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.desk.picks import Act, Pick, matches
 from ac_tui.journey.challenges import sends_so_far, standing

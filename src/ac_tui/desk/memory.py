@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 from msgspec import Struct, field
 
-from ac_tui.deck.replace import write_text
+from ac_tui.assets import write_text
 
 if TYPE_CHECKING:
     from ac_tui.desk.story import Story

@@ -12,10 +12,10 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
+from ac_tui.assets import write_new_text
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.redaction import ContactFinder, Redactor, change_texts, legible, redact
-from ac_tui.deck.replace import write_new_text
 from ac_tui.desk.explain import advice_now, explain
 from ac_tui.flows.secret_collector import secrets_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation

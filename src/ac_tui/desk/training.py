@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from ac_tui.deck.replace import write_text
+from ac_tui.assets import write_text
 from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.registry.faults import printable
 

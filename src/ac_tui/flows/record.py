@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from ac_tui.assets import write_new_text, write_text
 from ac_tui.deck.redaction import Redactor, is_contact
 from ac_tui.deck.render import render
-from ac_tui.deck.replace import write_new_text, write_text
 from ac_tui.flows.as_flow import AddedCheck, Header, flow_commands, write_flow
 from ac_tui.flows.secret_collector import collect_secrets
 from ac_tui.flows.selector import elements

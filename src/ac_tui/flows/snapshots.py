@@ -14,10 +14,9 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
-from ac_tui.assets import AssetError, read_text
+from ac_tui.assets import AssetError, read_text, replace_all
 from ac_tui.deck.cells import OFF, cells, clip, drawable, wrap
 from ac_tui.deck.redaction import change_texts, mask_codes
-from ac_tui.deck.replace import replace_all
 from ac_tui.deck.view import ASKED, Block, View, answer_buttons, runs, side_by_side
 from ac_tui.flows.results import BASELINES, FlowResult, Shot, folder_of
 from ac_tui.registry.faults import Fault, FileError, json_text

@@ -13,10 +13,9 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from ac_tui.assets import screens_dir
+from ac_tui.assets import screens_dir, write_text
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.render import render
-from ac_tui.deck.replace import write_text
 from ac_tui.deck.view import View, differences
 from ac_tui.desk import phone
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form, use_registry
