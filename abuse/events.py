@@ -11,7 +11,7 @@ from abuse import Report, _nasty, at_most, in_parts, told
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import FORMS
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.journey.filled import Deed, Filled
 from tests.journey.lives import Life, read_choices
 from tests.journey.witness import STEPS_OF_A_LIFE, Witness, crowd

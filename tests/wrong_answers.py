@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 
 _NAME: Final = {"empty": "", "digits": "Mar1o", "symbols": "Mario@", "control": "Ma\trio", "long": "Maria" * 30}
 _CODE: Final = {"empty": "", "short": "12345", "long": "1234567", "letters": "12345a"}

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ac_tui.deck.render import MessageView, message_views
 from ac_tui.journey.model import Challenge, Contact, Journey, Message, Pending, Purpose, Service
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.deck.worlds import EMAIL, MOBILE, NOW, WORLD, at, challenge, deck, message
 
 

@@ -15,7 +15,7 @@ from ac_tui.journey.facts import NOTICES
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS, Contact, Draft, Hint, Journey, Service, Stage, Step
 from ac_tui.registry.index import Registry
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.deck.worlds import (
     EMAIL,
     MARIO,

@@ -20,7 +20,7 @@ from ac_tui.journey.model import Challenge, Contact, Draft, Journey, Message, Se
 from ac_tui.journey.world import Policy, SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 
 NOW = datetime(2026, 1, 15, 9, 41, tzinfo=UTC)
 EMAIL = Contact("email", "mario.rossi@mail.it")

@@ -11,7 +11,7 @@ from ac_tui.desk.explain import explain
 from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import CHECKS, Check, Decision
 from ac_tui.journey.forms import FORMS, evidence_of
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.deck.worlds import WORLD, deck
 from tests.wrong_answers import WRONG_ANSWERS
 

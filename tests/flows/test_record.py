@@ -16,7 +16,7 @@ from ac_tui.flows.record import Recorder, Recording
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface
 from ac_tui.journey import events as ev
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.flows.again import assert_the_same_again
 from tests.flows.by_hand import TO_CODE, TO_CONTACT, commands_of, to_code, to_contact
 from tests.flows.sessions import DEEDS, Deed, Person, fixture

@@ -12,7 +12,7 @@ from ac_tui.journey.advance import IGNORED, Transition, advance
 from ac_tui.journey.forms import as_kept, field_of
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import World
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 
 
 class Filled(NamedTuple):

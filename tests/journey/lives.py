@@ -17,8 +17,7 @@ from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import Journey
 from ac_tui.journey.table import rows_for
 from ac_tui.journey.world import World
-from ac_tui.registry.model import Customer, Delivery, Profile
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Customer, Delivery, Profile, SecretStr
 from tests.journey import filled
 from tests.journey.phone import Phone
 from tests.journey.worlds import GALLO_SNC, GERACI, MARIO, PIETRO, WELLION, Watch

@@ -14,8 +14,7 @@ from ac_tui.journey.advance import Transition, begin
 from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Account, Challenge, ContactKind, Journey, Message, Pending
 from ac_tui.journey.world import World
-from ac_tui.registry.model import Customer, Delivery, Profile
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Customer, Delivery, Profile, SecretStr
 from tests.journey import filled
 from tests.journey.invariants import told_apart, well_formed, well_told
 from tests.journey.worlds import PAOLO, PASSWORD, START, Watch, first_contact, make_world

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import STEPS
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.journey import filled
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GALLO_SNC, GIULIA, MARIO, PASSWORD, PIETRO, WELLION, with_account

@@ -8,7 +8,7 @@ import pytest
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.journey import filled
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GIULIA, LAURA, MARIO, PASSWORD, WELLION, customer, with_account

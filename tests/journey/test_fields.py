@@ -5,7 +5,7 @@ import pytest
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS
 from ac_tui.journey.model import NOTHING, Draft, Hint
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.journey.phone import Phone, phone
 from tests.journey.worlds import MARIO, PASSWORD, with_account
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, VALUES
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.journey import filled
 from tests.journey.phone import Phone, phone
 from tests.journey.worlds import LAURA, MARIO, OTHER_PASSWORD, PAOLO, PASSWORD, with_account

@@ -8,7 +8,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.forms import ARGUMENTS, INTENTS, intent
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, RETURN, TABLE, edges, openers, rows_for
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.journey import filled
 from tests.journey.phone import Phone, phone
 from tests.journey.worlds import MARIO, PASSWORD

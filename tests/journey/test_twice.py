@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ac_tui.journey import events as ev
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 from tests.journey import filled
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GERACI, GIULIA, MARIO, OTHER_PASSWORD, PASSWORD, WELLION, with_account

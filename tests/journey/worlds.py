@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from ac_tui.journey.world import Policy, SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
-from ac_tui.registry.model import Customer, Profile, RegistryAccount
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Customer, Profile, RegistryAccount, SecretStr
 from ac_tui.registry.tax import personal_code
 
 START = datetime(2026, 1, 15, 9, 41, tzinfo=UTC)

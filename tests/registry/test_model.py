@@ -11,8 +11,7 @@ from msgspec import structs
 
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.load import customer_of
-from ac_tui.registry.model import InsurancePolicy, RegistryAccount
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import InsurancePolicy, RegistryAccount, SecretStr
 from tests.registry.people import company, person
 
 

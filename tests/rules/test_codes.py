@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.journey.rules import kept_code, read_code
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.journey.rules import password_error
-from ac_tui.registry.secret import Ticks, as_compared, ticks
+from ac_tui.registry.model import Ticks, as_compared, ticks
 
 
 @pytest.mark.parametrize(

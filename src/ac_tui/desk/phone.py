@@ -13,8 +13,8 @@ from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.forms import typed
 from ac_tui.journey.recognise import Enquiry
 from ac_tui.registry.keys import user_key
+from ac_tui.registry.model import SecretStr
 from ac_tui.registry.numbers import country_code
-from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.deck.view import Block, View

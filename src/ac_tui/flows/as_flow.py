@@ -24,7 +24,7 @@ from ac_tui.journey.advance import advance
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.model import Journey
 from ac_tui.journey.rules import without_separators
-from ac_tui.registry.secret import SecretStr, without_line_breaks
+from ac_tui.registry.model import SecretStr, without_line_breaks
 
 Argument = str | int | Mapping[str, str | int] | None
 """What a command is given: nothing, a text, a number, or keys and values."""

@@ -29,8 +29,7 @@ from ac_tui.journey.model import Journey
 from ac_tui.journey.table import Edge
 from ac_tui.journey.world import Policy, World
 from ac_tui.registry.faults import FileError
-from ac_tui.registry.model import Customer
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Customer, SecretStr
 
 Move = ev.Event | timedelta  # an event, or time that passes
 _NAMES: Final = {"identity": ("first_name", "last_name"), "company": ("company_name",)}  # by the step that asks

@@ -8,8 +8,7 @@ from typing import Final
 
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import Policy
-from ac_tui.registry.model import Customer
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Customer, SecretStr
 
 PASSWORD: Final = "Prova1234"
 

@@ -21,7 +21,7 @@ from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.registry.faults import printable
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 
 
 class Recording(NamedTuple):

@@ -9,8 +9,7 @@ from ac_tui.deck.redaction import Redactor
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.events import Edit
 from ac_tui.registry import index
-from ac_tui.registry.model import Customer
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Customer, SecretStr
 
 
 def collect_secrets(redactor: Redactor, simulation: Simulation) -> None:

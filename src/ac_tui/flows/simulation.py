@@ -19,7 +19,7 @@ from ac_tui.journey.forms import intent
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import Policy, SeededCodes, World
 from ac_tui.registry.index import Registry
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 
 SECOND = timedelta(seconds=1)
 START = datetime(2026, 1, 15, 9, 41, tzinfo=UTC)

@@ -19,7 +19,7 @@ from ac_tui.journey.rules import read_code, read_email
 from ac_tui.journey.standing import situation
 from ac_tui.journey.table import RETURN, Edge, rows_for
 from ac_tui.journey.world import Policy, World
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import SecretStr
 
 IGNORED = "ignored"  # the outcome of an event that its step has no transition for: a tap on a screen that is gone
 

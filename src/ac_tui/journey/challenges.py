@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from ac_tui.journey.decision import ASSUMPTION, Check, for_customer
 from ac_tui.journey.model import Challenge, Contact, Journey, Message, Purpose
 from ac_tui.journey.world import World
-from ac_tui.registry.model import Customer
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Customer, SecretStr
 
 Verdict = Literal["right", "wrong", "expired", "blocked"]
 LinkVerdict = Literal["valid", "used", "expired", "unknown"]

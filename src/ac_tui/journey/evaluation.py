@@ -16,8 +16,7 @@ from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey
 from ac_tui.journey.rules import read_code, read_tax_code
 from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key
-from ac_tui.registry.model import Customer
-from ac_tui.registry.secret import SecretStr, as_compared
+from ac_tui.registry.model import Customer, SecretStr, as_compared
 
 _T = TypeVar("_T")
 

@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from ac_tui.registry.model import Delivery, Profile
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Delivery, Profile, SecretStr
 
 
 class Tap(Enum):

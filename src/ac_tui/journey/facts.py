@@ -10,8 +10,7 @@ from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.rules import mask_email, mask_mobile_access, mask_mobile_choice, mask_mobile_confirm, read_tax_code
 from ac_tui.journey.world import World
-from ac_tui.registry.model import Agency, Customer
-from ac_tui.registry.secret import Ticks, ticks
+from ac_tui.registry.model import Agency, Customer, Ticks, ticks
 
 NOTICES = (
     *("not_recognised", "bad_credentials", "login_blocked", "account_created", "already_confirmed"),

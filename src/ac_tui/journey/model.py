@@ -10,9 +10,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ac_tui.registry.keys import email_key
-from ac_tui.registry.model import Customer, Delivery, Profile
+from ac_tui.registry.model import Customer, Delivery, Profile, SecretStr
 from ac_tui.registry.numbers import mobile_key
-from ac_tui.registry.secret import SecretStr
 
 Step = Literal[
     "welcome", "profile", "identity", "company", "contact", "privacy", "confirm_contact", "link_expired", "login",

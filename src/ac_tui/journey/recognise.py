@@ -17,8 +17,7 @@ from ac_tui.journey.rules import mask_email, mask_mobile_choice, name_hint
 from ac_tui.journey.world import World
 from ac_tui.registry.companies import other_form, same_company
 from ac_tui.registry.keys import user_key
-from ac_tui.registry.model import Customer
-from ac_tui.registry.secret import SecretStr, as_compared
+from ac_tui.registry.model import Customer, SecretStr, as_compared
 
 Checks = tuple[Check, ...]
 _Makers = Sequence[Callable[[Customer], Check | None]]

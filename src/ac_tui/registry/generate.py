@@ -11,8 +11,7 @@ from typing import Final
 from msgspec import Struct, convert
 
 from ac_tui.registry.keys import name_key
-from ac_tui.registry.model import Agency, Customer, Delivery, InsurancePolicy, Profile, RegistryAccount
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Agency, Customer, Delivery, InsurancePolicy, Profile, RegistryAccount, SecretStr
 from ac_tui.registry.tax import personal_code, with_check_digit
 from ac_tui.registry.toml import packaged_table
 

@@ -27,8 +27,7 @@ from ac_tui.journey.model import STEPS, Challenge, Contact, Draft, Hint, Journey
 from ac_tui.journey.rules import mask_email, mask_mobile_confirm
 from ac_tui.journey.world import Policy, SeededCodes, World
 from ac_tui.registry.index import Registry
-from ac_tui.registry.model import Customer
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.model import Customer, SecretStr
 
 _MARKED: Final = re.compile(rf"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 _NOW: Final = datetime(2026, 1, 15, 12, 59, tzinfo=UTC)
