@@ -8,7 +8,8 @@ from itertools import product
 
 from textual.widget import Widget
 
-from ac_tui.deck.cells import INSETS, cells
+from ac_tui.deck.cells import cells
+from ac_tui.deck.lint.fitting import INSETS
 from ac_tui.journey.model import STEPS
 from ac_tui.surfaces.tui.phone.block import BlockWidget, SideBySide
 from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, TickBox

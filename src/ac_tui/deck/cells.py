@@ -1,21 +1,17 @@
-"""Text in a grid of cells: what may be drawn in one, how many it takes, where it breaks; which words fit on a page."""
+"""Text in a grid of cells: what may be drawn in one, how many it takes, where it breaks."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.cells import cell_len as cells
 
-from ac_tui.deck.view import texts_of
+__all__ = ["OFF", "UNKNOWN", "cells", "clip", "cluster_starts", "drawable", "wrap"]
 
-if TYPE_CHECKING:
-    from ac_tui.deck.view import Block
-
-__all__ = ["UNKNOWN", "cells", "clip", "cluster_starts", "drawable", "wrap"]
-
+OFF: Final = "⊘ "
+"""What stands before a button or link that cannot be used now."""
 UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
 _FILLERS: Final = frozenset("\u3164\uffa0\u115f\u1160")
 
@@ -69,43 +65,3 @@ def cluster_starts(text: str) -> list[int]:
     """Where the cursor may stand in typed text, its end included: not between a letter and the marks that join it."""
     inner = (at for at in range(1, len(text)) if cells(drawable(text[at])) > 0 and text[at - 1] != "\u200d")
     return [0, *inner, len(text)] if text else [0]
-
-
-# Which words fit on a page: arithmetic over the cells that a widget takes beside its words. A test that opens every
-# state at several widths holds it to the real widgets.
-
-INSETS: Final[Mapping[str, int]] = {
-    "heading": 0, "text": 0, "link": 0, "notice": 4, "checklist": 4, "choice": 4, "checkbox": 4, "button": 4,
-    "field": 4, "secret": 4, "code": 4, "tabs": 4, "error": 2, "hint": 2,
-}  # fmt: skip
-"""Cells of the page's width that are no room for words, by kind of block; of tabs, for each of them."""
-
-ONE_LINE: Final = frozenset({"button", "tabs"})
-"""Kinds whose words must stay in one line."""
-
-OFF: Final = "⊘ "
-"""What stands before a button or link that cannot be used now."""
-
-
-def words_fit(words: str, kind: str, width: int) -> bool:
-    """Whether no word is longer than a line of a block of this kind ("error" and "hint" too) on such a page."""
-    room = width - INSETS[kind]
-    return all(cells(word) <= room for word in drawable(words).split())
-
-
-def stays_in_line(block: Block, width: int) -> bool:
-    """Whether a button's label, or the labels of tabs together, take one line on a page of this width."""
-    if block.kind == "tabs":
-        return sum(cells(drawable(option.text)) + INSETS["tabs"] for option in block.options) <= width
-    label = block.text if block.enabled else OFF + block.text
-    return cells(drawable(label)) <= width - INSETS[block.kind]
-
-
-def line_count(block: Block, width: int) -> int:
-    """The lines that a block's own words take, without error and hint and without what frames them; at least 1."""
-    if block.kind == "tabs" and stays_in_line(block, width):
-        return 1
-    room, option = width - INSETS[block.kind], width - INSETS["choice"]
-    rooms = {"title": room, "text": width if block.options else room, "group": width, "option": option}
-    said = [(part.partition(" ")[0], text or " ") for part, text in texts_of(block).items() if text or " " in part]
-    return max(1, sum(len(wrap(drawable(text), rooms[part])) for part, text in said if part in rooms))

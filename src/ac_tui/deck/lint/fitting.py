@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from ac_tui.deck import model as m
-from ac_tui.deck.cells import ONE_LINE, cells, drawable, line_count, stays_in_line, words_fit
+from ac_tui.deck.cells import OFF, cells, drawable, wrap
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import CLOSING, OPENING, PSEUDO, key_deck
 from ac_tui.deck.render import render
@@ -176,7 +176,7 @@ def tight(
     cut_at: dict[TextKey, tuple[tuple[int, ...], str]] = {}
     for key, part, block, text in shown(found):
         row, kind = None, block.kind if block else "heading"
-        if block and kind in ONE_LINE and part not in ("error", "hint"):
+        if block and kind in ("button", "tabs") and part not in ("error", "hint"):
             row = block if kind == "tabs" else block._replace(text=text)
         options = (option.text for option in row.options) if row else ()
         widest = max(options, key=lambda said: cells(drawable(said)), default="")
@@ -240,3 +240,37 @@ def strains(deck: Deck, registry: Registry, policy: Policy, widths: Iterable[int
     told = [*tight(found, deck.screens, widths).items(), *((key, ((), text)) for key, text in unmarked.items())]
     for (step, path), (cut_at, text) in told:
         yield Strain(deck.variant, ".".join((step, *map(str, path))), cut_at, text)
+
+
+# Which words fit on a page: arithmetic over the cells that a widget takes beside its words. A test that opens every
+# state at several widths holds it to the real widgets.
+
+INSETS: Final[Mapping[str, int]] = {
+    "heading": 0, "text": 0, "link": 0, "notice": 4, "checklist": 4, "choice": 4, "checkbox": 4, "button": 4,
+    "field": 4, "secret": 4, "code": 4, "tabs": 4, "error": 2, "hint": 2,
+}  # fmt: skip
+"""Cells of the page's width that are no room for words, by kind of block; of tabs, for each of them."""
+
+
+def words_fit(words: str, kind: str, width: int) -> bool:
+    """Whether no word is longer than a line of a block of this kind ("error" and "hint" too) on such a page."""
+    room = width - INSETS[kind]
+    return all(cells(word) <= room for word in drawable(words).split())
+
+
+def stays_in_line(block: Block, width: int) -> bool:
+    """Whether a button's label, or the labels of tabs together, take one line on a page of this width."""
+    if block.kind == "tabs":
+        return sum(cells(drawable(option.text)) + INSETS["tabs"] for option in block.options) <= width
+    label = block.text if block.enabled else OFF + block.text
+    return cells(drawable(label)) <= width - INSETS[block.kind]
+
+
+def line_count(block: Block, width: int) -> int:
+    """The lines that a block's own words take, without error and hint and without what frames them; at least 1."""
+    if block.kind == "tabs" and stays_in_line(block, width):
+        return 1
+    room, option = width - INSETS[block.kind], width - INSETS["choice"]
+    rooms = {"title": room, "text": width if block.options else room, "group": width, "option": option}
+    said = [(part.partition(" ")[0], text or " ") for part, text in texts_of(block).items() if text or " " in part]
+    return max(1, sum(len(wrap(drawable(text), rooms[part])) for part, text in said if part in rooms))
