@@ -11,7 +11,7 @@ from msgspec import Struct
 from ac_tui.deck.deck import Deck, age, span
 from ac_tui.deck.text import Filler, PreparedText, fill_plain
 from ac_tui.deck.view import BULLET, Block, BlockOption, View
-from ac_tui.journey.challenges import sends_so_far, waits_for
+from ac_tui.journey.challenges import sends_left, standing, waits_for
 from ac_tui.journey.facts import CASES, FACTS, LISTS
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import ContactKind, Journey, Message
@@ -206,8 +206,8 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
     ways = deck.messages.business if message.link else getattr(deck.messages, message.purpose)
     text: m.EmailText | m.SmsText = getattr(ways, channel)
     lifetime = span(deck, message.expires_at - message.sent_at)
-    standing = _standing(journey, message)
-    asked = standing in ("valid", "blocked", "expired")  # else the next code is not asked for on the same screen
+    life = _life(journey, message)
+    asked = life in ("valid", "blocked", "expired")  # else the next code is not asked for on the same screen
     challenge = journey.service.challenges.get(message.challenge) if asked else None
     return MessageView(
         number=number,
@@ -220,13 +220,13 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
         link=message.link,
         folder=message.folder,
         age=age(deck, journey.now - (message.arrives_at or message.sent_at)),
-        life=deck.words(f"life.{standing}", span=span(deck, message.expires_at - journey.now)),
+        life=deck.words(f"life.{life}", span=span(deck, message.expires_at - journey.now)),
         attempts_left=max(0, challenge.attempts_left) if challenge else None,
-        sends_left=max(0, world.policy.sends - sends_so_far(challenge, journey, world)) if challenge else None,
+        sends_left=sends_left(challenge, journey, world) if challenge else None,
     )
 
 
-def _standing(journey: Journey, message: Message) -> str:
+def _life(journey: Journey, message: Message) -> str:
     """What a message's code is worth: `superseded` by a newer one to the same contact, `elsewhere` if a registration
     waits for a code to another contact, `lost` with its registration when the app was closed.
     """
@@ -235,10 +235,7 @@ def _standing(journey: Journey, message: Message) -> str:
         return "lost"
     if challenge.code != message.code or challenge.sent_at != message.sent_at:
         return "superseded"
-    if challenge.used:
-        return "used"
-    if challenge.purpose == "registration" and not waits_for(journey, challenge):
+    stands = standing(challenge, journey)
+    if stands != "used" and challenge.purpose == "registration" and not waits_for(journey, challenge):
         return "elsewhere"
-    if journey.now >= message.expires_at:
-        return "expired"
-    return "blocked" if challenge.attempts_left <= 0 else "valid"
+    return "valid" if stands == "alive" else stands
