@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
+from ac_tui.commands.transitions import as_dot, as_json, as_mermaid
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, edges
-from ac_tui.reports.graph import as_dot, as_json, as_mermaid
 
 
 def test_json_has_every_arrow_between_real_steps() -> None:
