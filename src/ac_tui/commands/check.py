@@ -15,7 +15,7 @@ from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order, json_text, printable
-from ac_tui.registry.index import Registry
+from ac_tui.registry.index import Registry, to_jsonl, to_toml
 from ac_tui.registry.load import check_registry
 from ac_tui.registry.model import Customer
 
@@ -142,7 +142,6 @@ def registry(args: argparse.Namespace) -> int:
     from random import Random
 
     from ac_tui.registry.generate import generate
-    from ac_tui.registry.index import to_jsonl, to_toml
 
     made = generate(args.count, Random(args.seed))
     try:

@@ -9,24 +9,22 @@ from functools import partial
 from itertools import count
 from os.path import lexists
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from msgspec.structs import asdict, replace
 
 from ac_tui.assets import AssetError, write_new_text
 from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.desk.picks import Act, Pick, matches
+from ac_tui.desk.session import Session
+from ac_tui.flows.fixture import read_registry
 from ac_tui.journey.challenges import sends_so_far, standing
 from ac_tui.journey.forms import read_contact
 from ac_tui.registry.faults import FileError, printable
-from ac_tui.registry.index import to_jsonl, to_toml
+from ac_tui.registry.index import Registry, to_jsonl, to_toml
 from ac_tui.registry.keys import fold
 from ac_tui.registry.load import customer_of
 from ac_tui.registry.model import Customer, InsurancePolicy
-
-if TYPE_CHECKING:
-    from ac_tui.desk.session import Session
-    from ac_tui.registry.index import Registry
 
 _LISTS: Final = ("emails", "mobiles", "policies")
 FIELDS: Final = ("profile", "first_name", "last_name", "company_name", "tax_code", "vat_number", *_LISTS)
@@ -184,8 +182,6 @@ def _holds_customers(file: Path) -> bool:
 
 def open_registry(session: Session, file: str) -> Outcome:
     """Begin another call with the customers of a file; what is wrong with it is said in one line."""
-    from ac_tui.flows.fixture import read_registry
-
     try:
         return use_registry(session, read_registry(Path(file)), file)
     except (AssetError, FileError) as error:

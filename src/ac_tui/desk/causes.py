@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import Field
 
@@ -21,19 +21,15 @@ from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import meant
 from ac_tui.desk.explain import GUIDE_NUMBERS, filled
 from ac_tui.desk.outcome import Outcome
+from ac_tui.desk.variants import Variants
+from ac_tui.flows.model import Flow
+from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.decision import CHECKS, PASSING
 from ac_tui.journey.standing import VALUES
 from ac_tui.registry.faults import Fault
 from ac_tui.registry.keys import fold
 
-if TYPE_CHECKING:
-    from ac_tui.desk.variants import Variants
-    from ac_tui.flows.model import Flow
-    from ac_tui.flows.simulation import Simulation
-
 MOST_QUESTIONS: Final = 2
-_LITTLE, _UNHEARD = 0.15, 0.55
-"""The weight of a word that says little, and of one that no caller was heard to say, beside a word said once."""
 _ELSEWHERE: Final = ""  # stands for the cause of what is no trouble with registering
 _FILE: Final = "desk/causes.toml"
 
@@ -132,8 +128,8 @@ class Ear:
         self._phrases = [(name, self._senses(one)) for name, one in said]
         heard = Counter(word for _, words in self._phrases for word in words)
         self._weight = {word: math.log(1 + len(said) / n) for word, n in heard.items()}
-        self._weight |= dict.fromkeys(_words(causes.ignored), _LITTLE)
-        self._unheard = math.log(1 + len(said)) * _UNHEARD
+        self._weight |= dict.fromkeys(_words(causes.ignored), 0.15)  # these say little
+        self._unheard = math.log(1 + len(said)) * 0.55  # of a word that no caller was heard to say
         self._near = lru_cache(maxsize=4096)(self._nearest)
 
     def meant(self, text: str) -> Sequence[Meant]:

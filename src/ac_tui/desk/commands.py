@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
+from ac_tui.deck.deck import Deck
 from ac_tui.desk import phone, training
 from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said
 from ac_tui.desk.panels import did_not_pass
 from ac_tui.desk.picks import Act, matches
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.registry.model import Delivery
-
-if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
 
 Group = Literal["desk", "call", "phone", "time", "service", "words"]
 Action = Callable[[Session, Request], Outcome]

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import Advice, Deck, source, span
 from ac_tui.deck.text import fill_plain, placeholders
+from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.events import Tap
 from ac_tui.journey.model import Journey
 from ac_tui.journey.standing import TELLS_OF_MESSAGE, facts, situation, standing, values
 from ac_tui.journey.world import Policy
 
-if TYPE_CHECKING:
-    from ac_tui.flows.simulation import Simulation
-
 GUIDE_NUMBERS: Final = Policy()  # the numbers that the guide says, for advice that nobody gives a policy to
-_ABOUT_WHAT_WAS_TYPED = ("code_wrong", "fields_wrong", "contact_taken")
-"""Outcomes that the session's knowledge of the message does not replace: what was typed comes first."""
 
 
 def advice_now(simulation: Simulation) -> Advice:
@@ -31,7 +27,8 @@ def advice_now(simulation: Simulation) -> Advice:
     if stands is not None:  # what the session knows, in place of what is said of the step or of what came out there
         known = deck.standings[stands]
         instead = Advice(known.say, known.check, known.next, known.never or said.never)
-        typed = decision is not None and decision.to == journey.step and decision.outcome in _ABOUT_WHAT_WAS_TYPED
+        about_typed = ("code_wrong", "fields_wrong", "contact_taken")  # what was typed comes before the message
+        typed = decision is not None and decision.to == journey.step and decision.outcome in about_typed
         if typed and stands in TELLS_OF_MESSAGE:
             say = (said.say[0], *instead.say)[:3]  # no more than can be said in one breath
             instead = Advice(say, (*said.check, *instead.check), instead.next, said.never)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.desk.outcome import Outcome, said
+from ac_tui.desk.session import Session
 from ac_tui.journey.model import STEPS
-
-if TYPE_CHECKING:
-    from ac_tui.desk.session import Session
-    from ac_tui.flows.model import Flow
 
 
 class LinkTarget(NamedTuple):
@@ -26,7 +23,7 @@ class LinkTarget(NamedTuple):
 def link_of(session: Session) -> str:
     """The link to where a session stands, "?…": by its story where one is played, else by its screen alone."""
     story, where = session.state.story, ("", session.simulation.view.step)
-    if story is not None and shipped(story.flow):
+    if story is not None and shipped(story.flow.file):
         where = Path(story.flow.file).stem, str(story.place.played)
     return query_of(LinkTarget(*where, session.simulation.deck.variant))
 
@@ -36,9 +33,9 @@ def query_of(place: LinkTarget) -> str:
     return f"?{urlencode({name: value for name, value in place._asdict().items() if value})}"
 
 
-def shipped(flow: Flow) -> bool:
-    """Whether a flow is one of the library, which every page has."""
-    return (fixtures_dir() / "flows" / Path(flow.file).name).is_file()
+def shipped(file: str) -> bool:
+    """Whether a flow's file is one of the library, which every page has."""
+    return (fixtures_dir() / "flows" / Path(file).name).is_file()
 
 
 def open_place(session: Session, place: LinkTarget) -> Outcome | None:

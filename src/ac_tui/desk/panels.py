@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import span
+from ac_tui.desk.session import Session
+from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.challenges import sends_so_far, standing
-
-if TYPE_CHECKING:
-    from ac_tui.desk.session import Session
-    from ac_tui.flows.simulation import Simulation
-    from ac_tui.registry.model import InsurancePolicy
+from ac_tui.registry.model import InsurancePolicy
 
 
 class PanelRow(NamedTuple):

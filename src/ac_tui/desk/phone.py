@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ac_tui.deck.deck import read_span
+from ac_tui.deck.view import Block, View
 from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said
+from ac_tui.desk.session import Session
 from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.forms import typed
 from ac_tui.journey.recognise import Enquiry
 from ac_tui.registry.keys import user_key
-from ac_tui.registry.model import SecretStr
+from ac_tui.registry.model import Delivery, SecretStr
 from ac_tui.registry.numbers import country_code
-
-if TYPE_CHECKING:
-    from ac_tui.deck.view import Block, View
-    from ac_tui.desk.session import Session
-    from ac_tui.flows.personas import Answers
-    from ac_tui.registry.model import Delivery
 
 
 def back(session: Session, request: Request = NO_REQUEST) -> Outcome:
@@ -168,7 +164,7 @@ def to_fill(view: View) -> Iterator[Block]:
             yield block
 
 
-def right_answers(session: Session) -> Answers:
+def right_answers(session: Session) -> Mapping[str, str | bool | SecretStr]:
     """What the customer would rightly put into the blocks of the screen on show, by their ids.
 
     A contact that is already somebody's user name is there only where the customer has no other. Codes are the newest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ac_tui.deck.deck import read_span, span
 from ac_tui.deck.find import TextMatch, finder
@@ -13,10 +13,13 @@ from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.phone import pass_time
 from ac_tui.desk.picks import Act, Pick, matches
 from ac_tui.desk.session import Session
-from ac_tui.desk.story import StoryEntry
+from ac_tui.desk.training import decide
 from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
 from ac_tui.registry import index
+
+if TYPE_CHECKING:
+    from ac_tui.desk.story import StoryEntry
 
 Found = Sequence[Pick]
 OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")  # in words: `record.outcome.NAME`
@@ -121,8 +124,6 @@ def _decisions(session: Session, text: str) -> Found:
     """The causes to decide for, those first that what was typed means; nothing where no case is drawn."""
     if not session.hidden:
         return []
-    from ac_tui.desk.training import decide
-
     does = session.words("train.decides")
     ends = {name: cause.title for name, cause in session.answers.causes.causes.items() if not cause.answers}
     meant = [one.name for one in session.answers.meant(text) if one.name in ends]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from ac_tui.deck.deck import Advice
+from ac_tui.deck.deck import Advice, Deck
 from ac_tui.desk.memory import CallRecord, CallState, Memory, Remarks, Trainee
 from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said, unsaved
 from ac_tui.desk.variants import ROOM_FOR_TWO, Variants
@@ -18,11 +19,10 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import typed
 from ac_tui.registry.faults import json_text, printable
+from ac_tui.registry.index import Registry
+from ac_tui.registry.model import Customer
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ac_tui.deck.deck import Deck
     from ac_tui.deck.redaction import Redactor
     from ac_tui.desk.causes import Answers
     from ac_tui.desk.explain import Explanation
@@ -31,11 +31,9 @@ if TYPE_CHECKING:
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
-    from ac_tui.registry.index import Registry
-    from ac_tui.registry.model import Customer
 
 PANELS = ("messages", "advice", "why", "customer", "notes")  # beside the phone, in order; titles: `panel.ID.title`
-Names = Callable[["Deck"], Mapping[str, str]]  # how a surface calls commands, by their ids: keys, slash words
+Names = Callable[[Deck], Mapping[str, str]]  # how a surface calls commands, by their ids: keys, slash words
 
 
 class Session:

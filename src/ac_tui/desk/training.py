@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ac_tui.assets import write_text
 from ac_tui.desk.outcome import Outcome, said, unsaved
+from ac_tui.desk.session import Session
 from ac_tui.registry.faults import printable
-
-if TYPE_CHECKING:
-    from ac_tui.desk.session import Session
 
 # The columns of a sheet: numbers and codes, nothing of people; a trainee is a number.
 HEAD: Final = "trainee,seed,case,cause,decided,right,seconds"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
+from ac_tui.deck.deck import Deck
 from ac_tui.desk.outcome import Outcome, said
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ac_tui.deck.deck import Deck
-    from ac_tui.flows.simulation import Simulation
-    from ac_tui.registry.faults import Fault
+from ac_tui.flows.simulation import Simulation
+from ac_tui.registry.faults import Fault
 
 ROOM_FOR_TWO: Final = 100  # columns from which two phones stand side by side
 

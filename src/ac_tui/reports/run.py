@@ -21,8 +21,6 @@ from ac_tui.registry.faults import json_text, printable
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from markupsafe import Markup
-
 _WORDS = {"passed": "pass", "failed": "FAIL", "error": "ERROR", "skipped": "skip"}
 
 
@@ -129,7 +127,7 @@ def as_html(run: Run, deck: Deck, started: datetime) -> tuple[str, Run]:
     from ac_tui.desk.explain import explain
     from ac_tui.surfaces.web.html import page, phone
 
-    screens: list[Markup] = []  # each once, as a phone in HTML
+    screens: list[str] = []  # each once, as a phone in HTML
     numbers: dict[tuple[View, str], int] = {}
     results, commands = list(run.results), []
     for number, result in enumerate(run.results):

@@ -33,7 +33,6 @@ _LANE_GAP: Final = 14
 _APART: Final = 17  # how far apart arrows stand that share the side of a card
 _TIP: Final = 2
 
-
 _CORNERS: Final = {
     step: (_EDGE + column * (CARD_W + GAP_X), _EDGE + row * (CARD_H + GAP_Y))
     for row, line in enumerate(_MAP.split("\n")[1:])

@@ -97,7 +97,7 @@ def make(request: StoryboardRequest, counted: Callable[[Sequence[Flow]], Iterabl
 def place_of(request: StoryboardRequest, state: ScreenState) -> str:
     """The link to a state in the simulator's page, "" without a page and for a flow that the page does not have."""
     flow = request.flows[state.first[0]]
-    if not (request.page and state.played and shipped(flow)):
+    if not (request.page and state.played and shipped(flow.file)):
         return ""
     # What is on show at the beginning already is no step of its own to a story.
     step = str(state.played) if state.first[1] > 1 else state.step

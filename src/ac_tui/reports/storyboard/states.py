@@ -38,7 +38,6 @@ _OWN: Final = frozenset({"privacy", "help", "assistance", "recover", "service_er
 
 RANKS: Final = ("", "notice", "hint", "error")  # what a state says beside its words, the gravest last
 
-
 Outline = tuple[str, bool, bool, tuple[tuple[Any, ...], ...]]
 """A screen without data, equal for any two customers who would be told the same: its step, open, back and parts."""
 
