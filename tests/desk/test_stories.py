@@ -118,14 +118,14 @@ def test_going_back_takes_back_what_hands_did_first() -> None:
 def test_a_story_tells_no_password_and_no_code() -> None:
     for which in the_flows():
         for step in Story(which, simulation()).steps:
-            line = told(the_deck(), step)
+            line = told(the_deck(), step, {})
             assert line
             assert "Prova1234" not in line
             assert "${" not in line
 
 
 def test_nested_steps_are_told_with_their_own_words() -> None:
-    lines = [told(the_deck(), step) for step in Story(flow("k-laura-conti"), simulation()).steps]
+    lines = [told(the_deck(), step, {}) for step in Story(flow("k-laura-conti"), simulation()).steps]
     assert "Scrive «Laura»" in lines
     assert "Scrive «la password»" in lines
     assert any("il codice arrivato" in line for line in lines)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -231,7 +230,7 @@ def readable(source: str) -> str:
     return _UNREAD.sub(lambda found: found["sign"] or (found["one"] and found["one"] * 3) or "…", source)
 
 
-def told(deck: Deck, step: Step, translations: Mapping[str, str] = MappingProxyType({})) -> str:
+def told(deck: Deck, step: Step, translations: Mapping[str, str]) -> str:
     """One line for a step; a secret, or what only playing gives, is named and not shown."""
     command, args = step.command, step.command.args
     if command.label:

@@ -9,7 +9,7 @@ from typing import Final
 from ac_tui.deck.deck import Deck
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.flows.simulation import Simulation
-from ac_tui.registry.faults import Fault
+from ac_tui.registry.faults import Fault, FileError
 
 ROOM_FOR_TWO: Final = 100  # columns from which two phones stand side by side
 
@@ -43,14 +43,12 @@ class Variants:
 
     def first_good(self, names: Iterable[str]) -> Deck | None:
         """The first of these variants that can be used; what is wrong with those before it is kept in `faults`."""
-        from ac_tui.deck.load import DeckError
-
         self.faults = ()
         for name in names:
             try:
                 return self.load(name)
-            except DeckError as error:
-                self.faults += tuple(error.faults)
+            except FileError as error:
+                self.faults += error.faults
         return None
 
     def next(self) -> Outcome:
