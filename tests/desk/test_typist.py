@@ -11,8 +11,8 @@ from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import START
 from ac_tui.flows.surface import main_button
 from ac_tui.journey.forms import typed
+from ac_tui.registry.keys import mobile_key
 from ac_tui.registry.model import Customer
-from ac_tui.registry.numbers import mobile_key
 from tests.desk.table import customer, new_call
 from tests.shipped import simulation, the_registry
 

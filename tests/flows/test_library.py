@@ -9,7 +9,7 @@ from pathlib import Path
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.view import View
 from ac_tui.flows.load import check_flow, load_flow
-from ac_tui.registry.numbers import maybe_in_use
+from ac_tui.registry.keys import maybe_in_use
 from ac_tui.testing import play
 from tests.flows.hands import fixture
 

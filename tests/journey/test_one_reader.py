@@ -10,7 +10,7 @@ from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import Applicant
 from ac_tui.journey.rules import password_error, read_company, read_email, read_name, read_tax_code
 from ac_tui.journey.why import Question, diagnose
-from ac_tui.registry.numbers import read_mobile
+from ac_tui.registry.keys import read_mobile
 from tests.journey import filled
 from tests.journey.phone import phone
 from tests.journey.worlds import PASSWORD, customer, make_world, with_account

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from ac_tui.registry.companies import company_names
 from ac_tui.registry.generate import _NUMBERS, _STEP, STATES, _numeric_codes, generate
 from ac_tui.registry.index import Registry, to_jsonl, to_toml
+from ac_tui.registry.keys import is_mobile
 from ac_tui.registry.load import check_registry, parse_registry
 from ac_tui.registry.model import Customer
-from ac_tui.registry.numbers import is_mobile
 from ac_tui.registry.tax import invented, tax_code_fault
 from tests.registry.people import REGISTRY_TOML, person
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.registry.faults import Reading
-from ac_tui.registry.numbers import country_code, is_mobile, mobile_key, read_mobile, read_prefix
+from ac_tui.registry.keys import Reading, country_code, is_mobile, mobile_key, read_mobile, read_prefix
 
 
 @pytest.mark.parametrize(
@@ -257,7 +256,7 @@ def test_a_reading_has_a_mobile_or_an_error(prefix: str, number: str) -> None:
 
 def test_an_italian_mobile_imports_no_library() -> None:
     code = (
-        "import sys; from ac_tui.registry.numbers import read_mobile;"
+        "import sys; from ac_tui.registry.keys import read_mobile;"
         "assert read_mobile('+39', '320 1234519').value;"
         "assert not {'email_validator', 'phonenumbers'} & set(sys.modules)"
     )

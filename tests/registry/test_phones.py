@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ac_tui.registry.numbers import is_mobile
+from ac_tui.registry.keys import is_mobile
 from tests.registry.people import person
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.journey.rules import PLAIN_EMAIL, likelier_domain, read_email
-from ac_tui.registry.faults import Reading
+from ac_tui.registry.keys import Reading
 
 
 @pytest.mark.parametrize(

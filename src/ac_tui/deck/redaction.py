@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from msgspec.structs import replace
 
 from ac_tui.journey.rules import mask_email, mask_mobile_choice
-from ac_tui.registry.keys import user_key
+from ac_tui.registry.keys import BETWEEN_DIGITS, country_code, is_mobile, mobile_key, user_key
 from ac_tui.registry.model import without_line_breaks
-from ac_tui.registry.numbers import BETWEEN_DIGITS, country_code, is_mobile, mobile_key
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck

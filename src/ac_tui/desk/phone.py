@@ -14,9 +14,8 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.forms import typed
 from ac_tui.journey.recognise import Enquiry
-from ac_tui.registry.keys import user_key
+from ac_tui.registry.keys import country_code, user_key
 from ac_tui.registry.model import Delivery, SecretStr
-from ac_tui.registry.numbers import country_code
 
 
 def back(session: Session, request: Request = NO_REQUEST) -> Outcome:

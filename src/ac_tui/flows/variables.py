@@ -257,7 +257,7 @@ def variables_of(customer: Customer | None) -> dict[str, str]:
     """What a flow may call its customer's contacts; a number is as one types it at home: without the prefix."""
     if customer is None:
         return {}
-    from ac_tui.registry.numbers import country_code
+    from ac_tui.registry.keys import country_code
 
     numbers = (mobile.removeprefix("+").removeprefix(country_code(mobile)) for mobile in customer.mobiles)
     return {

@@ -12,8 +12,8 @@ from ac_tui.journey import rules
 from ac_tui.journey.decision import Check, for_customer
 from ac_tui.journey.model import Contact, ContactKind, Journey, Step
 from ac_tui.journey.world import Policy
+from ac_tui.registry.keys import read_mobile
 from ac_tui.registry.model import Profile, SecretStr, without_line_breaks
-from ac_tui.registry.numbers import read_mobile
 
 
 class Field(Struct, frozen=True):

@@ -9,9 +9,8 @@ from typing import Any, Literal, get_args
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ac_tui.registry.keys import email_key
+from ac_tui.registry.keys import email_key, mobile_key
 from ac_tui.registry.model import Customer, Delivery, Profile, SecretStr
-from ac_tui.registry.numbers import mobile_key
 
 Step = Literal[
     "welcome", "profile", "identity", "company", "contact", "privacy", "confirm_contact", "link_expired", "login",

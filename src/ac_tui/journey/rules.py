@@ -9,10 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from ac_tui.registry.companies import company_names
-from ac_tui.registry.faults import Reading
-from ac_tui.registry.keys import APOSTROPHES, fold, name_key, name_keys, tax_key
+from ac_tui.registry.keys import APOSTROPHES, INVISIBLE, Reading, country_code, fold, name_key, name_keys, tax_key
 from ac_tui.registry.model import SecretStr, as_compared, ticks
-from ac_tui.registry.numbers import INVISIBLE, country_code
 from ac_tui.registry.tax import DIGIT, MONTH, SHAPE, tax_code_fault
 
 # Names of people and companies.

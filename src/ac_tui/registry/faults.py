@@ -1,8 +1,8 @@
-"""What is wrong with a file, and where, one line a fault; what is wrong with a field, by key."""
+"""What is wrong with a file, and where, one line a fault."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -21,17 +21,6 @@ class Fault(Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{printable(self.file)}:{self.line}: [{self.rule}] {printable(self.message)}"
-
-
-class Reading(Struct, frozen=True):
-    """A field as understood: its value ("" with an error), the key of the error's words and what fills them in, or a
-    likelier spelling, which blocks nothing.
-    """
-
-    value: str = ""
-    error: str = ""
-    suggestion: str = ""
-    evidence: Mapping[str, str] = {}
 
 
 def printable(text: str) -> str:

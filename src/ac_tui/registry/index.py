@@ -14,9 +14,8 @@ from typing import Any, Final
 import msgspec
 
 from ac_tui.registry.companies import company_keys, same_company
-from ac_tui.registry.keys import client_key, email_key, name_keys, tax_key, user_key
+from ac_tui.registry.keys import client_key, country_code, email_key, mobile_key, name_keys, tax_key, user_key
 from ac_tui.registry.model import Customer, SecretStr
-from ac_tui.registry.numbers import country_code, mobile_key
 
 MANY: Final = 200_000  # customers that one can go through while somebody waits; of more than that each is looked up
 LONGEST_LINE: Final = 1 << 20  # bytes that one customer may take in JSON Lines

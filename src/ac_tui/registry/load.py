@@ -17,9 +17,8 @@ import msgspec
 
 from ac_tui.registry.faults import Fault, FileError, Level, in_order
 from ac_tui.registry.index import KEYS, LONGEST_LINE, Registry, Rows, as_secret, encode_customer, mark, shared_by
-from ac_tui.registry.keys import tax_key, user_key
+from ac_tui.registry.keys import is_mobile, maybe_in_use, tax_key, user_key
 from ac_tui.registry.model import Customer, RegistryRecord, ticks, tidy
-from ac_tui.registry.numbers import is_mobile, maybe_in_use
 from ac_tui.registry.tax import invented, tax_code_fault
 from ac_tui.registry.toml import Path, dotted, locate_toml, not_allowed, read_toml
 

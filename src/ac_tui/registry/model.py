@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-from ac_tui.registry.numbers import is_mobile
+from ac_tui.registry.keys import is_mobile
 
 Profile = Literal["person", "professional", "company"]
 PolicyKind = Literal["individual", "corporate"]
