@@ -13,9 +13,10 @@ import pytest
 from ac_tui import assets
 from ac_tui.cli import main
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.load import DeckError, load_deck
+from ac_tui.deck.load import load_deck
 from ac_tui.deck.ready import ready_deck
 from ac_tui.flows.fixture import read_policy, read_registry
+from ac_tui.registry.faults import FileError
 from ac_tui.registry.load import parse_registry
 
 
@@ -56,15 +57,15 @@ def test_a_file_that_changed_is_read_again_and_one_with_a_fault_is_refused(cache
     file.write_text(written.replace(before, "Buongiorno", 1), "utf-8")
     assert ready_deck(screens).screens["welcome"].heading == "Buongiorno"
     file.write_text("heading = 5", "utf-8")
-    with pytest.raises(DeckError):
+    with pytest.raises(FileError):
         ready_deck(screens)
     file.write_text(written, "utf-8")
     assert ready_deck(screens).screens["welcome"].heading == before
     (screens / "welcom.toml").write_text('heading = "x"', "utf-8")
-    with pytest.raises(DeckError, match="welcom"):
+    with pytest.raises(FileError, match="welcom"):
         ready_deck(screens)
     shutil.rmtree(screens)
-    with pytest.raises(DeckError, match="no such folder"):
+    with pytest.raises(FileError, match="no such folder"):
         ready_deck(screens)
     assert cache.is_dir()
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from ac_tui import assets
-from ac_tui.deck.load import DeckError, deck_faults, load_deck
+from ac_tui.deck.load import deck_faults, load_deck
 from ac_tui.deck.render import render
 from ac_tui.journey.model import STEPS
+from ac_tui.registry.faults import FileError
 from tests.deck.worlds import WORLD, at, deck, plant, screens_copy
 
 
@@ -44,7 +45,7 @@ def test_every_fault_of_every_file_comes_at_once(screens: Path) -> None:
     plant(screens, "welcome.toml", 'beside = "have_account"', 'beside = "nothing"')
     plant(screens, "home.toml", "{number}", "{numbr}")
     plant(screens, "desk/words.toml", '"adesso"', '""')
-    with pytest.raises(DeckError) as caught:
+    with pytest.raises(FileError) as caught:
         load_deck(screens)
     assert [(Path(f.file).name, f.rule) for f in caught.value.faults] == [
         ("words.toml", "bad-value"),
@@ -102,14 +103,14 @@ def test_tables_nested_beyond_measure_are_a_fault_not_a_crash(screens: Path) -> 
 
 
 def test_a_folder_that_is_not_there_is_one_fault(tmp_path: Path) -> None:
-    with pytest.raises(DeckError) as caught:
+    with pytest.raises(FileError) as caught:
         load_deck(tmp_path / "nowhere")
     assert [fault.rule for fault in caught.value.faults] == ["missing-folder"]
 
 
 def test_a_folder_without_anything_of_a_deck_is_one_fault(tmp_path: Path) -> None:
     (tmp_path / "flow.yaml").write_text("appId: x\n", encoding="utf-8")
-    with pytest.raises(DeckError) as caught:
+    with pytest.raises(FileError) as caught:
         load_deck(tmp_path)
     assert [fault.rule for fault in caught.value.faults] == ["empty-folder"]
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.deck.load import DeckError, deck_faults, load_deck, variant_names
+from ac_tui.deck.load import deck_faults, load_deck, variant_names
 from ac_tui.deck.render import message_views, render
 from ac_tui.journey.model import STEPS, Service
+from ac_tui.registry.faults import FileError
 from tests.deck.worlds import EMAIL, MOBILE, WORLD, at, challenge, deck, message, plant, screens_copy, waiting
 
 ENGLISH = {
@@ -170,7 +171,7 @@ def test_a_placeholder_that_only_a_variant_has_is_told_of_both(screens: Path) ->
 
 
 def test_an_unknown_variant_is_one_fault_with_the_nearest_name(english: Path) -> None:
-    with pytest.raises(DeckError) as caught:
+    with pytest.raises(FileError) as caught:
         load_deck(english, "x")
     [fault] = caught.value.faults
     assert (fault.rule, fault.message) == ("unknown-variant", "there is no variant `x`; did you mean `xx`?")
@@ -178,5 +179,5 @@ def test_an_unknown_variant_is_one_fault_with_the_nearest_name(english: Path) ->
 
 @pytest.mark.parametrize("name", ["../variants/xx", "xx/../xx", ".", "/tmp"])
 def test_a_variant_s_name_is_no_path(english: Path, name: str) -> None:
-    with pytest.raises(DeckError, match="unknown-variant"):
+    with pytest.raises(FileError, match="unknown-variant"):
         load_deck(english, name)

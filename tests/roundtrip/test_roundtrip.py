@@ -13,10 +13,11 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.deck import rules
-from ac_tui.deck.load import DeckError, load_deck
+from ac_tui.deck.load import load_deck
 from ac_tui.deck.model import Screen
 from ac_tui.deck.roundtrip import ImportResult, TextRow, rows_of, take_in
 from ac_tui.deck.sheets import write_sheet
+from ac_tui.registry.faults import FileError
 from tests.deck.worlds import plant, screens_copy
 
 
@@ -361,7 +362,7 @@ def test_a_text_of_the_shipped_screens_is_not_written_into_a_folder_without_it(s
 def test_a_deck_that_does_not_load_takes_nothing_in(screens: Path) -> None:
     rows = rows_of(screens)
     plant(screens, "login.toml", "[body.intro]", "[body.intro]\nkindd = 1")
-    with pytest.raises(DeckError, match="unknown-key"):
+    with pytest.raises(FileError, match="unknown-key"):
         take_in(rows, "words.csv", screens)
 
 

@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from ac_tui.cli import main
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.fitting import Strain, strains
-from ac_tui.deck.load import CLOSING, KEPT, OPENING, DeckError, deck_faults, load_deck, pseudo, pseudo_deck
+from ac_tui.deck.load import CLOSING, KEPT, OPENING, deck_faults, load_deck, pseudo, pseudo_deck
 from ac_tui.deck.text import placeholders
 from ac_tui.flows.fixture import read_policy, read_registry
+from ac_tui.registry.faults import FileError
 from tests.deck.worlds import deck, plant, screens_copy
 
 
@@ -103,7 +104,7 @@ def test_it_is_a_variant_like_any_other_and_never_written(tmp_path: Path) -> Non
     assert load_deck(screens, "pseudo").screens["welcome"].heading == pseudo("Ciao")
     (screens / "variants" / "pseudo").mkdir()
     assert [fault.rule for fault in deck_faults(screens)] == ["reserved-variant"]
-    with pytest.raises(DeckError, match="did you mean `pseudo`"):
+    with pytest.raises(FileError, match="did you mean `pseudo`"):
         load_deck(screens, "pseud")
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.files import Watch
-from ac_tui.deck.load import DeckError, load_deck
+from ac_tui.deck.load import load_deck
+from ac_tui.registry.faults import FileError
 from tests.workshop.room import copied, replace
 
 
@@ -71,8 +72,8 @@ def test_what_was_good_before_never_hides_a_fault(tmp_path: Path) -> None:
     load_deck(screens, "en")
     replace(screens / "variants/en/login.toml", "heading", "heding")
     for _ in range(2):
-        with pytest.raises(DeckError, match="heding"):
+        with pytest.raises(FileError, match="heding"):
             load_deck(screens, "en")
     (screens / "login.toml").write_bytes(b"\xff")
-    with pytest.raises(DeckError, match="unreadable"):
+    with pytest.raises(FileError, match="unreadable"):
         load_deck(screens, "en")

@@ -34,18 +34,14 @@ _ACCENTS: Final = str.maketrans(
 _VOWELS: Final = frozenset("aeiouàèéìòùAEIOUÀÈÉÌÒÙ")
 
 
-class DeckError(FileError):
-    """A deck that cannot be used; `faults` says all that is wrong with it."""
-
-
 def load_deck(directory: Path | None = None, variant: str = "") -> Deck:
     """Read the deck of a folder (the one ac-tui ships by default), in the words of a variant where one is named.
 
-    What the folder does not have is taken from the one ac-tui ships. Raises DeckError with every fault.
+    What the folder does not have is taken from the one ac-tui ships. Raises FileError with every fault.
     """
     deck, faults = read_deck(directory or assets.screens_dir(), "" if variant == PSEUDO else variant)
     if faults:
-        raise DeckError(faults)
+        raise FileError(faults)
     return pseudo_deck(deck) if variant == PSEUDO else deck
 
 
@@ -76,7 +72,7 @@ def read_deck(home: Path, variant: str = "", unsaved: Mapping[Path, str] = {}) -
     def part(place: str, model: type[P], *rule: Any, keep: bool = True) -> P | None:
         try:
             return None if no_deck else load_part(home, over, place, model, *rule, keep=keep, unsaved=unsaved)
-        except DeckError as error:  # its faults are noted
+        except FileError as error:  # its faults are noted
             faults.extend(error.faults)
         return None
 
@@ -126,14 +122,14 @@ def load_part(
     keep: bool = True,
     unsaved: Mapping[Path, str] = {},
 ) -> P:
-    """A file of a folder of screens as its model, the texts of a variant's folder laid over it; raises DeckError."""
+    """A file of a folder of screens as its model, the texts of a variant's folder laid over it; raises FileError."""
     paths = [find(home, place)]
     if over is not None and (over / place in unsaved or (over / place).exists()):
         paths.append(over / place)
     try:
         files = tuple((path, unsaved[path] if path in unsaved else assets.read_text(path)) for path in paths)
     except assets.AssetError as error:
-        raise DeckError(read(error.path).faults) from None
+        raise FileError(read(error.path).faults) from None
     return cast(P, (_kept if keep else _checked)(place, files, model, *rule))
 
 
@@ -157,7 +153,7 @@ def _checked(
         for problem in rule(part, *given) if part is not None else ():
             source.fault(*problem)
         if source.faults:
-            raise DeckError(source.faults)
+            raise FileError(source.faults)
     return cast(P, part)
 
 
@@ -218,7 +214,7 @@ def overlay(base: Source, part: m.FilePart, over: Source) -> Source:
 
 
 def new_variant(home: Path, name: str) -> tuple[Path, ...]:
-    """The files written for a new variant of a folder of screens; raises AssetError, OSError, DeckError."""
+    """The files written for a new variant of a folder of screens; raises AssetError, OSError, FileError."""
     folder = home / VARIANTS / name
     if not re.fullmatch(r"[a-z][A-Za-z0-9_-]*", name):
         raise assets.AssetError(folder, "no name of a variant: letters, digits and hyphens, a small letter first")

@@ -11,7 +11,7 @@ from ac_tui.deck.text import as_data, from_data
 
 
 def ready_deck(directory: Path | None = None, variant: str = "") -> Deck:
-    """The deck of a folder as `load.load_deck` reads it, kept as plain data until a file changes; raises DeckError."""
+    """The deck of a folder as `load.load_deck` reads it, kept as plain data until a file changes; raises FileError."""
 
     def made() -> Deck:
         from ac_tui.deck.load import load_deck

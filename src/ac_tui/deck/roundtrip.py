@@ -19,9 +19,9 @@ from ac_tui.assets import replace_all, shown
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, flat
 from ac_tui.deck.lint.texts import DeckText, deck_texts
-from ac_tui.deck.load import PSEUDO, DeckError, load_deck, read_deck, variant_folder, variant_names
+from ac_tui.deck.load import PSEUDO, load_deck, read_deck, variant_folder, variant_names
 from ac_tui.deck.text import BraceError, meant, placeholder_change
-from ac_tui.registry.faults import Fault
+from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.toml import dotted, locate_toml
 
 _MARK: Final = "\ufeff"
@@ -68,7 +68,7 @@ class _RefusedError(Exception):
 
 
 def rows_of(directory: Path | None = None, variant: str = "") -> tuple[TextRow, ...]:
-    """Every text of a folder of screens, or of a variant of it beside the original; raises DeckError."""
+    """Every text of a folder of screens, or of a variant of it beside the original; raises FileError."""
     return tuple(row for row, _ in _known(directory, variant).values())
 
 
@@ -76,7 +76,7 @@ def _known(directory: Path | None, variant: str) -> dict[str, _RowAndText]:
     """By key each text of a variant, and its row as it would be written now."""
     if variant == PSEUDO:
         message = "is made up from the original each time: there is nothing to edit"
-        raise DeckError([Fault(PSEUDO, 1, "generated", message)])
+        raise FileError([Fault(PSEUDO, 1, "generated", message)])
     original = load_deck(directory)
     deck = load_deck(directory, variant) if variant else original
     known = {}
@@ -117,7 +117,7 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
     """Put the edited rows of a sheet of this name into the files of a folder, where the deck still loads with them.
 
     Each row stands alone: the good ones are taken in, the others refused. Files are replaced whole, all or none.
-    Raises DeckError where the deck does not load to begin with, OSError where a file cannot be replaced.
+    Raises FileError where the deck does not load to begin with, OSError where a file cannot be replaced.
     """
     home = assets.screens_dir() if directory is None else directory
     load_deck(home)

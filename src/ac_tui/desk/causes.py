@@ -15,7 +15,7 @@ from pydantic import Field
 from ac_tui import assets
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.find import alike
-from ac_tui.deck.load import DeckError, load_deck, load_part, variant_folder, variant_names
+from ac_tui.deck.load import load_deck, load_part, variant_folder, variant_names
 from ac_tui.deck.model import AdviceText, FilePart, Name, ReasonAdvice, Words, WordsByKey
 from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import meant
@@ -26,7 +26,7 @@ from ac_tui.flows.model import Flow
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.decision import CHECKS, PASSING
 from ac_tui.journey.standing import VALUES
-from ac_tui.registry.faults import Fault
+from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.keys import fold
 
 MOST_QUESTIONS: Final = 2
@@ -100,7 +100,7 @@ def _referred(deck: Deck, reference: str) -> AdviceText | ReasonAdvice | None:
 
 
 def load_causes(directory: Path | None = None, variant: str = "") -> Causes:
-    """The causes of a folder of screens or a variant, the shipped ones where it has none; raises DeckError."""
+    """The causes of a folder of screens or a variant, the shipped ones where it has none; raises FileError."""
     home = directory or assets.screens_dir()
     return load_part(home, variant_folder(home, variant) if variant else None, _FILE, Causes)
 
@@ -172,7 +172,7 @@ def _known(deck: Deck, directory: Path | None) -> tuple[Causes, Ear]:
     """The causes in the words of a deck, and what hears them in what a caller says."""
     try:
         causes = load_causes(directory, deck.variant if deck.variant != "pseudo" else "")
-    except DeckError:  # `check` tells what is wrong with them
+    except FileError:  # `check` tells what is wrong with them
         causes = load_causes()
     return causes, Ear(causes)
 
@@ -248,7 +248,7 @@ def cause_faults(home: Path) -> Iterable[Fault]:
             load_causes(home, variant)
             if not variant:
                 load_part(home, None, _FILE, Causes, _problems, load_deck(home), keep=False)
-        except DeckError as error:
+        except FileError as error:
             found |= dict.fromkeys(error.faults)
     return [fault for fault in found if Path(fault.file).name == "causes.toml"]  # the others are told with the deck
 

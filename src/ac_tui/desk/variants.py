@@ -36,7 +36,7 @@ class Variants:
         return ("", *variant_names(self.directory), PSEUDO)
 
     def load(self, name: str) -> Deck:
-        """The deck as its files are now; raises DeckError. Safe to call from another thread."""
+        """The deck as its files are now; raises FileError. Safe to call from another thread."""
         from ac_tui.deck.load import load_deck
 
         return load_deck(self.directory, name)

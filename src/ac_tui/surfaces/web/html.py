@@ -54,7 +54,7 @@ PAGE_POLICY: Final = (
 
 
 def shell() -> str:
-    """The page before its Python is there, its regions empty; raises AssetError or DeckError."""
+    """The page before its Python is there, its regions empty; raises AssetError or FileError."""
     from ac_tui.deck.load import load_deck
     from ac_tui.desk.session import PANELS
 
