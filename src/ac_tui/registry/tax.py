@@ -69,10 +69,10 @@ def invented(tax_code: str) -> bool:
     return _PERSONAL.fullmatch(tax_code) is not None and tax_code[11:15].translate(OMOCODE_LETTERS) == _NOBODY
 
 
-def personal_code(first_name: str, last_name: str, *, born: date, female: bool, place: str = _NOBODY) -> str:
+def personal_code(first_name: str, last_name: str, *, born: date, female: bool) -> str:
     """The Codice Fiscale of an invented person: sixteen characters with a right check character."""
     letters = _three(last_name, first=False) + _three(first_name, first=True)
-    stem = f"{letters}{born.year % 100:02}{MONTH[born.month - 1]}{born.day + 40 * female:02}{place}"
+    stem = f"{letters}{born.year % 100:02}{MONTH[born.month - 1]}{born.day + 40 * female:02}{_NOBODY}"
     return stem + _check_letter(stem)
 
 
