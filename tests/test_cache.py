@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from ac_tui import assets
@@ -15,6 +17,7 @@ from ac_tui.cli import main
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.ready import ready_deck
+from ac_tui.flows import load
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.load import parse_registry
@@ -49,6 +52,33 @@ def test_what_is_kept_says_what_was_read(cache: Path) -> None:
     assert [list(read_registry()) for _ in range(2)] == [list(registry)] * 2
     assert read_policy() == read_policy()
     assert len(list(cache.iterdir())) == 5
+
+
+def test_what_is_kept_of_a_flow_is_what_was_read(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "sys", SimpleNamespace(modules={}))  # pydantic, which is here, is as good as not
+    for file in sorted((assets.fixtures_dir() / "flows").glob("*.yaml")):
+        read, kept = (msgspec.to_builtins(load.load_flow(file)) for _ in range(2))
+        assert read == kept
+    assert 0 < len(list(cache.iterdir())) < 30
+
+
+def test_a_flow_is_read_again_where_a_file_that_it_runs_came_or_changed(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "sys", SimpleNamespace(modules={}))
+    (tmp_path / "a.yaml").write_text("appId: a\n---\n- runFlow: b.yaml\n", "utf-8")
+    for text in (None, "- back", "- tapOnn: A", "- scroll", None):
+        (tmp_path / "b.yaml").unlink(missing_ok=True)
+        if text is not None:
+            (tmp_path / "b.yaml").write_text(f"appId: a\n---\n{text}\n", "utf-8")
+        for _ in range(2):
+            flow, faults = load.read_flow(tmp_path / "a.yaml")
+            run = flow.commands[0].flow if flow.commands else None
+            said = [fault.rule for fault in faults] or [
+                f"- {command.name}" for command in (run.commands if run else ())
+            ]
+            assert said == [{None: "missing-file", "- tapOnn: A": "unknown-command"}.get(text, text)]
+    assert cache.is_dir()
 
 
 def test_a_file_that_changed_is_read_again_and_one_with_a_fault_is_refused(cache: Path, screens: Path) -> None:

@@ -16,7 +16,7 @@ import msgspec
 from ac_tui.assets import AssetError, read_utf8
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_MOST: Final = 24  # entries that are kept; whoever edits screens makes one at each start
+_MOST: Final = 24  # entries of a kind that are kept; whoever edits screens makes one at each start
 T = TypeVar("T")
 
 
@@ -33,12 +33,12 @@ def remembered(
     kind: str, files: Iterable[Path], make: Callable[[], T], dump: Callable[[T], Any], load: Callable[[Any], T]
 ) -> T:
     """What `make` makes of these files, or made before; `kind` is a word, after a colon what else it depends on."""
-    entry = None
+    entry, word = None, kind.partition(":")[0]
     if home := folder():
         with suppress(AssetError, OSError, ValueError):  # of a file that cannot be read making it says why
             texts = [part for file in files for part in (os.fsencode(file), read_utf8(file))]
             seal = _seal(b"\0".join((kind.encode("utf-8", "replace"), _program(), *texts)))
-            entry = home / f"{kind.partition(':')[0]}-{seal.decode()}.json"
+            entry = home / f"{word}-{seal.decode()}.json"
     if entry is not None:
         with suppress(Exception):  # whatever is wrong with an entry, it can be made again
             seal, _, text = entry.read_bytes().partition(b"\n")
@@ -52,7 +52,7 @@ def remembered(
             unfinished = entry.with_suffix(f".{os.getpid()}")
             unfinished.write_bytes(_seal(text) + b"\n" + text)
             unfinished.replace(entry)
-            kept = sorted(entry.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+            kept = sorted(entry.parent.glob(f"{word}-*"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
             for old in kept[_MOST:]:
                 old.unlink()
     return made
@@ -67,7 +67,7 @@ def _seal(text: bytes) -> bytes:
 def _program() -> bytes:
     """What tells this program from another version of it, an edited one too."""
     states = [f"{sys.version_info[:2]} {msgspec.__version__}"]
-    for room in ("registry", "journey", "deck"):  # whose code decides what is made of files
+    for room in ("registry", "journey", "deck", "flows"):  # whose code decides what is made of files
         for code in sorted(os.scandir(_PACKAGE / room), key=lambda found: found.name):
             if code.name.endswith(".py"):
                 state = code.stat()

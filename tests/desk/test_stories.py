@@ -10,7 +10,6 @@ import pytest
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.story import Story, readable, told
 from ac_tui.flows.collect import own_story
-from ac_tui.flows.commands import assert_not_visible
 from ac_tui.flows.model import Flow
 from ac_tui.registry.model import Customer
 from tests.desk.table import customer, flow, new_call, the_flows
@@ -155,11 +154,10 @@ def test_what_is_not_on_show_is_told_in_the_words_on_show_too() -> None:
 
 def unseen(which: Flow) -> list[str]:
     steps = Story(which, simulation()).steps
-    return [
-        s.command.args["selector"].text.source
-        for s in steps
-        if s.command.run is assert_not_visible and s.command.args["selector"].text
-    ]
+    texts = (
+        s.command.args.selector.text for s in steps if s.command.name == "assertNotVisible" and s.command.args.selector
+    )
+    return [*filter(None, texts)]
 
 
 @pytest.mark.parametrize("variant", ["", "en"])

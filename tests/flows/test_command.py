@@ -69,7 +69,7 @@ UNPLAYABLE = {
     "- tapOnn: Registrati\n": "a.yaml:4: [unknown-command] unknown command 'tapOnn'; did you mean 'tapOn'?",
     "- tapOn: ${WHO}\n": "a.yaml:4: [unset-variable] ${WHO} has no value: give it in env, or with -e WHO=…",
     "- runFlow: none.yaml\n": "a.yaml:4: [missing-file] runFlow: no such file: none.yaml",
-    "- runFlow: _part.yaml\n": "_part.yaml:4: [device-only] 'addMedia' needs a device's files",
+    "- runFlow: _part.yaml\n": "_part.yaml:4: [device-only] `addMedia` needs a device's files",
     "- tapOn: [a\n": "a.yaml:5: [yaml] did not find expected",
     "\t- back\n": "a.yaml:4: [tab] a tab where YAML wants spaces",
     "- back: \n": "a.yaml:4: [missing-value] 'back:' without a value is no command to Maestro: write '- back'",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ac_tui.flows.commands import COMMANDS, REFUSED
-from ac_tui.flows.load import HEADER_KEYS
-from ac_tui.flows.yaml_tree import REFUSED_KEYS, SELECTOR_KEYS
+from ac_tui.flows.commands import COMMANDS, REFUSED, REFUSED_KEYS, SELECTOR_KEYS
+from ac_tui.flows.flow_file import Header
 
 TEXT = (Path(__file__).parents[2] / "docs" / "flows.md").read_text("utf-8")
 MEANINGS = {"same", "like", "nothing", "refused", "only here"}
@@ -30,7 +29,7 @@ def words(cell: str) -> list[str]:
 
 def test_every_key_of_the_header_is_there() -> None:
     rows = table("The header")
-    assert sorted(name for row in rows for name in words(row[0])) == sorted(HEADER_KEYS)
+    assert sorted(name for row in rows for name in words(row[0])) == sorted(Header.model_fields)
     assert {row[1] for row in rows} <= MEANINGS
 
 

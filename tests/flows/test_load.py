@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.flows import commands as c
 from ac_tui.flows.commands import COMMANDS, REFUSED
 from ac_tui.flows.load import check_flow, load_flow
 from ac_tui.flows.play import Player
@@ -32,10 +31,10 @@ def faults(folder: Path, text: str) -> list[str]:
     [
         ("- tapOnn: Registrati", "3: [unknown-command] unknown command 'tapOnn'; did you mean 'tapOn'?"),
         ("- back\n- taponn", "4: [unknown-command] unknown command 'taponn'; did you mean 'tapOn'?"),
-        ("- tapOn: {txt: A}", "3: [unknown-key] tapOn: unknown key 'txt'; did you mean 'text'?"),
-        ("- tapOn:\n    text: A\n    text: B", "5: [duplicate-key] tapOn: 'text' is given twice, first at line 4"),
-        ("- travel: {points: ['0,0'], speed: 1}", "3: [device-only] 'travel' needs a device's place"),
-        ("- evalScript: ${1}", "3: [not-supported] 'evalScript' runs JavaScript, which the simulator does not"),
+        ("- tapOn: {txt: A}", "3: [unknown-key] unknown key `tapOn.txt`; did you mean `text`?"),
+        ("- tapOn:\n    text: A\n    text: B", "5: [duplicate-key] 'text' is given twice, first at line 4"),
+        ("- travel: {points: ['0,0'], speed: 1}", "3: [device-only] `travel` needs a device's place"),
+        ("- evalScript: ${1}", "3: [not-supported] `evalScript` runs JavaScript, which the simulator does not"),
         ("- back:", "3: [missing-value] 'back:' without a value is no command to Maestro: write '- back'"),
         (
             "- scroll:\n- back",
@@ -43,53 +42,56 @@ def faults(folder: Path, text: str) -> list[str]:
         ),
         (
             "- tapOn: {point: '50%,50%'}",
-            "3: [device-only] tapOn: 'point' is about places on a device's glass; use text, id or index",
+            "3: [device-only] `tapOn.point` is about places on a device's glass; use text, id or index",
         ),
-        ("- pressKey: Entr", "3: [unknown-word] pressKey: 'Entr' is no key; did you mean 'enter'?"),
-        ("- tapOn:", "3: [missing-value] tapOn needs a value"),
-        ("- inputText", "3: [missing-value] inputText needs a value"),
-        ("- back: now", "3: [command] back takes no lone value; its keys are label, optional"),
+        ("- pressKey: Entr", "3: [unknown-word] `pressKey.key` cannot be 'Entr'; did you mean 'enter'?"),
+        ("- tapOn:", "3: [missing-value] `tapOn` needs a value"),
+        ("- inputText", "3: [missing-value] `inputText` needs a value"),
+        ("- back: now", "3: [command] `back` takes no lone value; its keys are label, optional"),
         (
             "- tapOn: A\n  label: B",
             "3: [command] one command an item: 'label' belongs deeper, inside 'tapOn', or is an item itself",
         ),
-        ("- tapOn: {enabled: yes, text: A}", "3: [flag] tapOn: 'enabled' must be true or false"),
-        ("- tapOn: {text: A, index: first}", "3: [number] tapOn: 'first' is no whole number"),
-        ("- eraseText: many", "3: [number] eraseText: 'many' is no whole number"),
-        ("- repeat: {times: 2}", "3: [missing-key] repeat needs 'commands'"),
+        ("- tapOn: {enabled: yes, text: A}", "3: [bad-value] `tapOn.enabled` must be true or false"),
+        ("- tapOn: {text: A, index: first}", "3: [bad-value] `tapOn.index` must be a whole number, not 'first'"),
+        ("- eraseText: many", "3: [bad-value] `eraseText.charactersToErase` must be a whole number"),
+        ("- repeat: {times: 2}", "3: [missing-key] `repeat` needs 'commands'"),
         (
             "- runFlow: {commands: back}",
-            "3: [commands] runFlow: 'commands' is a list of commands, each with '- ' before it",
+            "3: [bad-value] `runFlow.commands` must be a list",
         ),
-        ("- repeat: {commands: [back]}", "3: [missing-key] repeat needs 'times' or 'while'"),
+        ("- repeat: {commands: [back]}", "3: [missing-key] `repeat` needs 'times' or 'while'"),
         (
             "- repeat: {times: '${1 + 1}', commands: [back]}",
-            f"3: [variable] repeat: '${{1 + 1}}' is not understood: {UNDERSTOOD}",
+            f"3: [variable] '${{1 + 1}}' is not understood: {UNDERSTOOD}",
         ),
-        ("- runFlow: {when: {visible: A}}", "3: [run-flow] runFlow needs either 'file' or 'commands'"),
-        ("- runFlow: {file: a.yaml, commands: [back]}", "3: [run-flow] runFlow needs either 'file' or 'commands'"),
+        ("- runFlow: {when: {visible: A}}", "3: [missing-key] `runFlow` needs either 'file' or 'commands'"),
+        ("- runFlow: {file: a.yaml, commands: [back]}", "3: [missing-key] `runFlow` needs either 'file' or 'commands'"),
         ("- runFlow: none.yaml", "3: [missing-file] runFlow: no such file: none.yaml"),
         (
             "- runFlow: ${NAME}.yaml",
-            "3: [run-flow] the name of a file cannot hold a variable or be empty: it is read before anything runs",
+            "3: [run-flow] `runFlow.file` cannot hold a variable or be empty: it is read before anything runs",
         ),
-        ("- extendedWaitUntil: {timeout: 5}", "3: [missing-key] extendedWaitUntil needs 'visible' or 'notVisible'"),
+        ("- extendedWaitUntil: {timeout: 5}", "3: [missing-key] `extendedWaitUntil` needs 'visible' or 'notVisible'"),
         (
             "- setAirplaneMode: maybe",
-            "3: [unknown-word] setAirplaneMode: 'maybe' is no value; known are enabled, disabled",
+            "3: [unknown-word] `setAirplaneMode.value` cannot be 'maybe'; known are enabled, disabled",
         ),
         (
             "- simulator: {advanceClock: 5 weeks}",
-            "3: [duration] simulator: '5 weeks' is not a span of time like 30s, 10m, 48h or 2d",
+            "3: [bad-value] `simulator.advanceClock` must be a span of time in quotes, like 30s, 10m, 48h or 2d",
         ),
-        ("- simulator: {delivery: losst}", "3: [unknown-word] simulator: 'losst' is no delivery; did you mean 'lost'?"),
+        (
+            "- simulator: {delivery: losst}",
+            "3: [unknown-word] `simulator.delivery` cannot be 'losst'; did you mean 'lost'?",
+        ),
         (
             "- takeScreenshot: ../home",
-            f"3: [screenshot-name] takeScreenshot: '../home' is no name: {NAMES}",
+            f"3: [screenshot-name] '../home' is no name: {NAMES}",
         ),
         (
             "- inputText: ${A + 1}",
-            f"3: [variable] inputText: '${{A + 1}}' is not understood: {UNDERSTOOD}",
+            f"3: [variable] '${{A + 1}}' is not understood: {UNDERSTOOD}",
         ),
         (
             "- inputText: &a X\n- inputText: *a",
@@ -111,18 +113,18 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, commands: str, expected: st
     ("header", "expected"),
     [
         ("appId: x\nonFlowStart: back", "2: [commands] 'onFlowStart' is a list of commands, each with '- ' before it"),
-        ("appId: x\nproperties: [a]", "2: [properties] properties is a map: NAME: value"),
-        ("appId: x\ntags: smoke", "2: [list] 'tags' is a list: [one, two]"),
-        ("appId: x\nenv: {1A: b}", "2: [env] '1A' is no name of a variable: letters, digits and _"),
+        ("appId: x\nproperties: [a]", "2: [bad-value] `properties` must be a table"),
+        ("appId: x\ntags: smoke", "2: [bad-value] `tags` must be a list"),
+        ("appId: x\nenv: {1A: b}", "2: [env] `env.1A` is no name of a variable: letters, digits and _"),
         (
             "appId: x\nsimulator: {guide: [5]}",
             "2: [guide] '5' is no step of the guide (1A to 10A, 1B to 10B, 1C to 6C)",
         ),
-        ("appId: x\nsimulator:\n  sed: 1", "3: [unknown-key] simulator: unknown key 'sed'; did you mean 'seed'?"),
-        ("appId: x\nsimulator: {seed: x}", "2: [number] 'x' is no whole number"),
+        ("appId: x\nsimulator:\n  sed: 1", "3: [unknown-key] unknown key `simulator.sed`; did you mean `seed`?"),
+        ("appId: x\nsimulator: {seed: x}", "2: [bad-value] `simulator.seed` must be a whole number"),
         (
             "appId: x\nsimulator: {seed: '${'}",
-            "2: [variable] '${' is never closed by '}'; write \\${ for the characters themselves",
+            "2: [bad-value] `simulator.seed` must be a whole number",
         ),
     ],
 )
@@ -167,7 +169,7 @@ def test_every_scalar_stays_text(tmp_path: Path) -> None:
     path.write_text(
         f"{HEADER}- inputText: 0123\n- inputText: yes\n- inputText: 1.50\n- inputText: 2024-01-01\n", "utf-8"
     )
-    texts = [command.args["text"].fixed for command in load_flow(path).commands if command.run is c.input_text]
+    texts = [command.args.text for command in load_flow(path).commands]
     assert texts == ["0123", "yes", "1.50", "2024-01-01"]
 
 
@@ -280,12 +282,14 @@ def test_an_expression_of_a_device_alone_is_a_warning(tmp_path: Path) -> None:
 @pytest.mark.parametrize("given", ["env: {OTP: '123456'}", "env: {LINK: x}"])
 def test_what_the_simulation_gives_cannot_be_given(tmp_path: Path, given: str) -> None:
     name = given[6:].partition(":")[0]
-    expected = f"2: [env] {name} is the newest one delivered, and cannot be given"
+    expected = f"2: [env] `env.{name}` is the newest one delivered, and cannot be given"
     assert faults(tmp_path, f"appId: test\n{given}\n---\n- back\n") == [expected]
 
 
 def test_a_number_of_nothing_but_underscores_is_none(tmp_path: Path) -> None:
-    assert faults(tmp_path, f"{HEADER}- eraseText: _") == ["3: [number] eraseText: '_' is no whole number"]
+    assert faults(tmp_path, f"{HEADER}- eraseText: _") == [
+        "3: [bad-value] `eraseText.charactersToErase` must be a whole number"
+    ]
 
 
 DEVICE_KEYS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -47,19 +48,13 @@ VIEW = View(
 )
 
 
-def selector(**given: str | bool) -> Selector[str]:
-    texts = {key: value for key, value in given.items() if isinstance(value, str)}
-    traits = {key: value for key, value in given.items() if isinstance(value, bool)}
-    return Selector(texts.get("text"), texts.get("id"), texts.get("index"), traits)
-
-
-def found(**given: str | bool) -> list[str]:
-    want = selector(**given)
+def found(**given: Any) -> list[str]:
+    want = Selector(**given)
     return [f"{e.block}.{e.option}" if e.option else e.block for e in matches(VIEW, want, VIEW.focus)]
 
 
-def first(**given: str | bool) -> str | None:
-    element = find(VIEW, selector(**given), VIEW.focus)
+def first(**given: Any) -> str | None:
+    element = find(VIEW, Selector(**given), VIEW.focus)
     return None if element is None else f"{element.block}.{element.option}" if element.option else element.block
 
 
@@ -132,7 +127,7 @@ def test_traits_narrow_down() -> None:
 
 def test_what_is_dead_is_no_match_to_act_on_first() -> None:
     view = View("x", "", (Block("a", "text", "Continua"), Block("b", "button", "Continua", enabled=False)))
-    element = find(view, selector(text="Continua"), "")
+    element = find(view, Selector(text="Continua"), "")
     assert element is not None
     assert element.block == "a"
 

@@ -91,11 +91,14 @@ def test_a_failure_ends_the_ordered_ones_where_they_do_not_go_on(
 @pytest.mark.parametrize(
     ("config", "told"),
     [
-        ("- a\n", "1: [config] config is a map: flows, includeTags, …"),
-        ("x: 1\nflows: {a: b}\n", "2: [config] 'flows' holds plain words only"),
+        ("- a\n", "1: [config] settings are a table of flows, includeTags, excludeTags, executionOrder"),
+        ("x: 1\nflows: {a: b}\n", "2: [config] `flows` must be a list"),
         ("flows: ['{a']\n", "1: [config] flows: '{a': only *, ** and ? stand for others in a pattern of files"),
-        ("executionOrder: [a]\n", "1: [config] executionOrder is a map of flowsOrder and continueOnFailure"),
-        ("executionOrder: {continueOnFailure: perhaps}\n", "1: [config] 'continueOnFailure' must be true or false"),
+        ("executionOrder: [a]\n", "1: [config] `executionOrder` must be a table"),
+        (
+            "executionOrder: {continueOnFailure: perhaps}\n",
+            "1: [config] `executionOrder.continueOnFailure` must be true or false",
+        ),
         ("flows: [a\n", "2: [yaml] "),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -141,7 +141,7 @@ _MESSAGES: Final = {
     r"^[a-z][a-z0-9_]*$": "{key} must look like a name: small letters, digits and underscores",
     "string_type": "{key} must be text, in quotes",
     "string_too_short": "{key} is empty",
-    "int_type": "{key} must be a whole number",
+    **dict.fromkeys(("int_type", "int_parsing"), "{key} must be a whole number"),
     "bool_type": "{key} must be true or false",
     "tuple_type": "{key} must be a list",
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "{key} must be a table"),
@@ -151,26 +151,32 @@ _MESSAGES: Final = {
 
 def shaped(source: Source, model: type[P]) -> P | None:
     """The file as its model; None, with the faults noted, where it cannot be."""
-    if source.faults:
-        return None
+    return None if source.faults else validated(source.data, model, source.fault)
+
+
+def validated(
+    data: Any, model: type[P], fault: Callable[[m.Path, str, str], None], named: Callable[[m.Path], str] = dotted
+) -> P | None:
+    """Data as its model; None, with each `fault` noted at its key, which is `named` so, where it cannot be."""
     try:
-        return model.model_validate(source.data)
+        return model.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        for slip in _one_each([_slip(detail, model) for detail in details], source.data):
-            source.fault(*slip)
+        for slip in _one_each([_slip(detail, model, named) for detail in details], data):
+            fault(*slip)
         return None
 
 
-def _slip(detail: ErrorDetails, model: type[m.FilePart]) -> KeyProblem:
+def _slip(detail: ErrorDetails, model: type[m.FilePart], named: Callable[[m.Path], str]) -> KeyProblem:
     kind, place, context = detail["type"], detail["loc"], detail.get("ctx", {})
     path = tuple(part for part in place if part != "[key]")
     if len(path) > 2 and path[0] == "body" and path[2] in _KINDS:
         path = path[:2] + path[3:]
     path = (*path, "kind") if kind == "union_tag_invalid" else path
     rule = _RULES.get(kind, "bad-value" if "_" in kind else kind)  # our own rules have hyphens, or one word
-    said = _MESSAGES.get(str(context.get("pattern")), _MESSAGES.get(kind, "{key} {said}"))
-    message = said.format(key=dotted(path), said=detail["msg"], **context)
+    usual = "{said}" if "whole" in context else "{key} {said}"
+    said = _MESSAGES.get(str(context.get("pattern")), _MESSAGES.get(kind, usual))
+    message = said.format_map({**context, "key": named(path), "said": detail["msg"]})
     if kind == "union_tag_invalid":
         message += meant(str(context["tag"]), _KINDS)
     elif kind == "extra_forbidden":
@@ -179,11 +185,21 @@ def _slip(detail: ErrorDetails, model: type[m.FilePart]) -> KeyProblem:
 
 
 def _known_keys(place: tuple[int | str, ...], model: type[m.FilePart]) -> Iterable[str]:
-    if len(place) >= 4 and place[0] == "body" and place[2] in _KINDS:
-        return _KINDS[str(place[2])].model_fields if len(place) == 4 else ()
-    if place[0] == "desk" and model is m.Screen:
-        return (m.Desk if len(place) == 2 else m.AdviceText).model_fields
-    return model.model_fields if len(place) == 1 else ()
+    """The keys that may stand where an unknown one does."""
+    models = [model]
+    for part in place[:-1]:
+        inside = [one.model_fields[part].annotation for one in models if part in one.model_fields]
+        kind = _KINDS.get(str(part))
+        models = [kind] if kind in models else [*_models(inside)] or models
+    return {key: key for one in models for key in one.model_fields}
+
+
+def _models(annotations: Iterable[Any]) -> Iterator[type[m.FilePart]]:
+    """The models that stand anywhere in annotations."""
+    for one in annotations:
+        if isinstance(one, type) and issubclass(one, m.FilePart):
+            yield one
+        yield from _models(get_args(one))
 
 
 def _one_each(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[KeyProblem]:

@@ -21,7 +21,7 @@ from ac_tui.flows.executor import CommandError
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, SavedState, Simulation
 from ac_tui.flows.surface import Surface
-from ac_tui.flows.variables import SIMULATED, Expression, Scope, Template, UnsetError, names_secret, variables_of
+from ac_tui.flows.variables import SIMULATED, Expression, Scope, UnsetError, names_secret, parse_template, variables_of
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry import index
@@ -117,8 +117,11 @@ class Story:
             for command in self._walk:
                 lived.append(journey)
                 played = number_of(self.steps, command, played)
-                seen = (simulation.view, executor.focus) != shown or command.run in (c.simulate, c.set_airplane_mode)
-                if seen and not all(step.command.run in _LOOKS for step in self.steps[played:]):
+                seen = (simulation.view, executor.focus) != shown or c.run_of(command) in (
+                    c.simulate,
+                    c.set_airplane_mode,
+                )
+                if seen and not all(c.run_of(step.command) in _LOOKS for step in self.steps[played:]):
                     break
                 journey = simulation.journey
             else:
@@ -176,7 +179,7 @@ def steps_of(flow: m.Flow, own: Mapping[str, str]) -> tuple[Step, ...]:
     def not_yet(name: str) -> str:
         raise UnsetError(name)
 
-    def flat(commands: Iterable[m.FlowCommand], scope: Scope, *envs: Mapping[str, Template]) -> Iterator[Step]:
+    def flat(commands: Iterable[m.FlowCommand], scope: Scope, *envs: Mapping[str, str]) -> Iterator[Step]:
         for env in envs:
             with suppress(UnsetError, ValueError):
                 scope = scope.inside(env)
@@ -200,7 +203,7 @@ def number_of(steps: Sequence[Step], command: m.FlowCommand, played: int) -> int
 # A story's steps in words.
 
 _UNREAD: Final = re.compile(r"\\(?P<sign>[^\w\s])|(?P<one>[^\s\w.])\+$|(?:\\[dDsSwW]|\[[^\]]+\]|\.)[*+]\??")
-_TOLD: Final[Mapping[m.Run, tuple[str, str]]] = {
+_TOLD: Final[Mapping[c.Run, tuple[str, str]]] = {
     c.launch_app: ("open_app", ""),
     c.stop_app: ("close_app", ""),
     c.tap_on: ("tap", "selector"),
@@ -232,18 +235,18 @@ def readable(source: str) -> str:
 
 def told(deck: Deck, step: Step, translations: Mapping[str, str]) -> str:
     """One line for a step; a secret, or what only playing gives, is named and not shown."""
-    command, args = step.command, step.command.args
+    command, args, run = step.command, step.command.args, c.run_of(step.command)
     if command.label:
         return command.label
-    if command.run is c.set_airplane_mode:
-        return deck.words(f"said.service_{'down' if args.get('value') == 'enabled' else 'up'}")
-    if command.run is c.simulate:
-        how, service, time = args["delivery"], args["service"], args["advanceClock"]
+    if run is c.set_airplane_mode:
+        return deck.words(f"said.service_{'down' if args.value == 'enabled' else 'up'}")
+    if run is c.simulate:
+        how, service, time = args.delivery, args.service, args.advance_clock
         parts = [deck.words("said.delivery", how=deck.words(f"delivery.{how}"))] if how else []
         parts += [deck.words(f"said.service_{service}")] if service else []
         return " ".join([*parts, deck.words("story.time", span=span(deck, time))] if time else parts)
-    key, argument = _TOLD.get(command.run, ("other", ""))
-    named = args[argument] if argument else None
+    key, argument = _TOLD.get(run, ("other", ""))
+    named = getattr(args, argument) if argument else None
     if not isinstance(named, m.Selector):
         what = _text(deck, named, step.scope) if named is not None else ""
     elif named.text is not None:
@@ -258,7 +261,7 @@ def told(deck: Deck, step: Step, translations: Mapping[str, str]) -> str:
     return deck.words(f"story.{key}", what=what, command=command.name)
 
 
-def _text(deck: Deck, template: Template, scope: Scope) -> str:
+def _text(deck: Deck, source: str, scope: Scope) -> str:
     """A text with its variables filled in, secrets by name."""
 
     def variable(expression: Expression) -> str:
@@ -272,7 +275,7 @@ def _text(deck: Deck, template: Template, scope: Scope) -> str:
         except UnsetError:
             return name
 
-    return "".join(part if isinstance(part, str) else variable(part) for part in template.parts)
+    return "".join(part if isinstance(part, str) else variable(part) for part in parse_template(source).parts)
 
 
 # Who may be on the line, each with a story.

@@ -104,7 +104,7 @@ def selector_for(view: View, block: Block, option: str = "") -> Argument:
         return {"id": block.id}
     name = target.name
     texts = target.texts if option else filter(None, (block.text, block.placeholder))
-    ways: list[tuple[Selector[str], Argument]] = [(Selector(text), literal(text)) for text in texts]
+    ways: list[tuple[Selector, Argument]] = [(Selector(text), literal(text)) for text in texts]
     for want, argument in (*ways, (Selector(id=name), {"id": name})):
         if find(view, want, "") == target:
             return argument

@@ -10,17 +10,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
 from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.load import FlowReader, read_flow, unplayable
+from ac_tui.flows.load import read_flow, unplayable
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import as_meant
-from ac_tui.flows.yaml_tree import Fields, Pairs, Text, missing, read_file
 from ac_tui.registry.faults import Fault, FileError, in_order, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
@@ -169,21 +167,35 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
     path = next((path for path in (folder / name for folder in folders for name in _CONFIG) if path.exists()), None)
     if path is None:
         return Workspace()
+    from ac_tui.flows.flow_file import WorkspaceFile
+    from ac_tui.flows.flow_reader import shaped
+    from ac_tui.flows.yaml_tree import Pairs, line_at, missing, read_file
+
+    faults: list[Fault] = []
+
+    def fault(line: int, _: str, message: str) -> None:
+        faults.append(Fault(str(path), line, "config", printable(message)))
+
     _, documents = read_file(path, str(path))
-    reader = FlowReader(str(path))
-    given = Pairs(1, ((Text(1, "config"), documents[0]),) if documents else ())
-    top = Fields(reader, given).inside("config", ": flows, includeTags, …")
-    order = top.inside("executionOrder", " of flowsOrder and continueOnFailure")
-    patterns = None if missing(top.entries.get("flows", Text(1, ""))) else top.words("flows", lone=True)
-    for pattern in patterns or ():
+    top = documents[0] if documents and not missing(documents[0]) else Pairs(1, ())
+    keys = ", ".join(WorkspaceFile.model_fields)
+    if not isinstance(top, Pairs):
+        raise FileError([Fault(str(path), top.line, "config", f"settings are a table of {keys}")])
+    given = shaped(WorkspaceFile, top, fault) or WorkspaceFile()
+    for pattern in given.flows or ():
         if re.search(r"[\[\]{}\\]", pattern):
-            top.fault("flows", "config", f"flows: '{pattern}': only *, ** and ? stand for others in a pattern of files")
-    include, exclude = top.words("includeTags", lone=True), top.words("excludeTags", lone=True)
-    first, go_on = order.words("flowsOrder", lone=True), order.flag("continueOnFailure") is not False
-    if reader.errors:
-        raise FileError(replace(fault, rule="config") for fault in reader.errors)
-    taken = None if patterns is None else tuple(map(glob, patterns))
-    return Workspace(reader.file, taken, include, exclude, first, go_on)
+            fault(
+                line_at(top, ("flows",)),
+                "",
+                f"flows: '{pattern}': only *, ** and ? stand for others in a pattern of files",
+            )
+    if faults:
+        raise FileError(faults)
+    patterns = None if given.flows is None else tuple(map(glob, given.flows))
+    order = given.executionOrder
+    return Workspace(
+        str(path), patterns, given.includeTags, given.excludeTags, order.flowsOrder, order.continueOnFailure
+    )
 
 
 def glob(pattern: str) -> BoundedExpression:

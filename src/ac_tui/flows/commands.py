@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from functools import partial
 from random import Random
 from string import ascii_lowercase, digits
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ac_tui.flows.executor import CommandError, CommandExecutor
-from ac_tui.flows.model import Condition, FlowCommand, Run
+from ac_tui.flows.model import TRAITS, Condition, FlowCommand, Selector
 from ac_tui.flows.simulation import SECOND
-from ac_tui.flows.snapshots import wrong_name
-from ac_tui.flows.variables import MOST_CHARACTERS, plain, truth, whole_number
-from ac_tui.flows.yaml_tree import SELECTOR_KEYS, Fields, Text
+from ac_tui.flows.variables import MOST_CHARACTERS, truth, whole_number
 from ac_tui.journey import events as ev
 
 _MADE_UP: Final = {
@@ -28,22 +25,22 @@ _MADE_UP: Final = {
     "inputRandomColorName": ("arancio azzurro bianco giallo grigio nero rosso verde viola",),
 }
 """What is made up of one of each of these words."""
-_DEVICE_KEYS: Final = re.compile("home|lock|power|escape|volume (up|down)|(remote |tv input).*", re.IGNORECASE)
+DEVICE_KEYS: Final = re.compile("home|lock|power|escape|volume (up|down)|(remote |tv input).*", re.IGNORECASE)
 NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
 
 
 def _only_this_app(command: FlowCommand, executor: CommandExecutor) -> None:
-    if (app := command.args["appId"]) and executor.app and app != executor.app:
+    if (app := command.args.app_id) and executor.app and app != executor.app:
         raise CommandError(f"{command.name} of '{app}': there is one app here, the header's '{executor.app}'")
 
 
 def launch_app(command: FlowCommand, executor: CommandExecutor) -> None:
     """Open the app, at first as it was installed; close an open one before, unless `stopApp` is false."""
     _only_this_app(command, executor)
-    clear_state = command.args["clearState"] is True
+    clear_state = command.args.clear_state is True
     fresh = not executor.launched and not executor.surface.simulation.history
     executor.launched = True
-    stays = executor.view.open and command.args["stopApp"] is False
+    stays = executor.view.open and command.args.stop_app is False
     if clear_state or not (fresh or stays):
         executor.surface.open(clear_state=clear_state)
 
@@ -67,7 +64,7 @@ def clear_state(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def tap_on(command: FlowCommand, executor: CommandExecutor) -> None:
     """Tap an element; a tap on a field takes the focus there."""
-    element = executor.require(command.args["selector"])
+    element = executor.require(command.args.selector or Selector())
     if not element.interactive:
         executor.note = f"{'only a text' if element.enabled else 'not enabled'}: nothing happened"
     elif element.kind in ("field", "secret", "code"):
@@ -78,12 +75,12 @@ def tap_on(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def assert_visible(command: FlowCommand, executor: CommandExecutor) -> None:
     """An element must be there, which none is scrolled to, since a screen here is whole."""
-    executor.require(command.args["element" if command.name == "scrollUntilVisible" else "selector"])
+    executor.require(command.args.selector or Selector())
 
 
 def assert_not_visible(command: FlowCommand, executor: CommandExecutor) -> None:
     """An element must not be there."""
-    selector = command.args["selector"]
+    selector = command.args.selector or Selector()
     element = executor.find(selector)
     if element is not None:
         raise CommandError(f"{executor.still_there(selector)} (block '{element.name}')")
@@ -91,7 +88,7 @@ def assert_not_visible(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def copy_text_from(command: FlowCommand, executor: CommandExecutor) -> None:
     """Put an element's text on the clipboard; a code is a secret."""
-    element = executor.require(command.args["selector"])
+    element = executor.require(command.args.selector or Selector())
     executor.clipboard = element.texts[0] if element.texts else ""
     if element.kind == "code":
         executor.redactor.learn((executor.clipboard,))
@@ -99,13 +96,13 @@ def copy_text_from(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def input_text(command: FlowCommand, executor: CommandExecutor) -> None:
     """Type into the focused field."""
-    executor.write(executor.fill(command.args["text"]), command)
+    executor.write(executor.fill(command.args.text or ""), command)
 
 
 def input_random(command: FlowCommand, executor: CommandExecutor) -> None:
     """Type something made up: each such command of a flow has its own text, the same in every run."""
     executor.made_up += 1
-    source, length = Random(f"{executor.seed} {executor.made_up}"), min(command.args.get("length", 8), MOST_CHARACTERS)
+    source, length = Random(f"{executor.seed} {executor.made_up}"), min(command.args.length, MOST_CHARACTERS)
     match command.name:
         case "inputRandomText":
             text = "".join(source.choices(ascii_lowercase + digits, k=length))
@@ -132,12 +129,12 @@ def paste_text(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def set_clipboard(command: FlowCommand, executor: CommandExecutor) -> None:
     """Put a text on the clipboard."""
-    executor.clipboard = executor.fill(command.args["text"])
+    executor.clipboard = executor.fill(command.args.text or "")
 
 
 def erase_text(command: FlowCommand, executor: CommandExecutor) -> None:
     """Remove characters from the end of the focused field; what is left is as much a secret or a contact as before."""
-    executor.surface.erase(executor.focused("erase in").id, command.args["charactersToErase"])
+    executor.surface.erase(executor.focused("erase in").id, command.args.characters_to_erase)
     executor.learn_what_is_left()
 
 
@@ -150,9 +147,9 @@ def go_back(_: FlowCommand, executor: CommandExecutor) -> None:
 
 def press_key(command: FlowCommand, executor: CommandExecutor) -> None:
     """Press a key: Enter, Backspace, Back, Tab, or one of a device that the app has no use for."""
-    key = command.args["key"]
-    if command.warning:
-        executor.note = command.warning
+    key = command.args.key
+    if warning := warning_of(command):
+        executor.note = warning
     elif key == "back":
         go_back(command, executor)
     elif key == "tab":
@@ -170,24 +167,24 @@ def press_key(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def do_nothing(command: FlowCommand, executor: CommandExecutor) -> None:
     """Say why nothing happens."""
-    executor.note = command.warning or "nothing to do: a screen here is whole and still"
+    executor.note = warning_of(command) or "nothing to do: a screen here is whole and still"
 
 
 def open_link(command: FlowCommand, executor: CommandExecutor) -> None:
     """Open a link of a message."""
-    executor.surface.send(ev.OpenLink(executor.fill(command.args["link"])))
+    executor.surface.send(ev.OpenLink(executor.fill(command.args.link or "")))
 
 
 def assert_true(command: FlowCommand, executor: CommandExecutor) -> None:
     """A condition must hold."""
-    if not truth(executor.fill(command.args["condition"])):
+    if not truth(executor.fill(command.args.condition or "")):
         raise CommandError(f"{command.source.partition(': ')[2] or 'the condition'} does not hold")
 
 
 def wait_until(command: FlowCommand, executor: CommandExecutor) -> None:
     """Let so many milliseconds of simulated time pass at most, until a condition holds: it looks once a second."""
-    condition = Condition(command.args["visible"], command.args["notVisible"])
-    milliseconds = whole_number(text := executor.fill(command.args["timeout"] or plain("17000")))
+    condition = Condition(command.args.visible, command.args.not_visible)
+    milliseconds = whole_number(text := executor.fill(command.args.timeout))
     if milliseconds is None:
         raise CommandError(f"the timeout '{text}' is no whole number of milliseconds")
     timeout = left = timedelta(milliseconds=milliseconds)
@@ -204,17 +201,17 @@ def wait_until(command: FlowCommand, executor: CommandExecutor) -> None:
 def set_airplane_mode(command: FlowCommand, executor: CommandExecutor) -> None:
     """Turn airplane mode on or off, or the other way: with it on, the service cannot be reached."""
     up = executor.surface.simulation.journey.service.up
-    on = command.args["value"] == "enabled" if "value" in command.args else up
+    on = command.args.value == "enabled" if command.name == "setAirplaneMode" else up
     executor.surface.send(ev.SetService(not on))
 
 
 def simulate(command: FlowCommand, executor: CommandExecutor) -> None:
     """Do what only the simulator can: lose messages, take the service down, move the clock."""
-    if delivery := command.args["delivery"]:
+    if delivery := command.args.delivery:
         executor.surface.send(ev.SetDelivery(delivery))
-    if service := command.args["service"]:
+    if service := command.args.service:
         executor.surface.send(ev.SetService(service == "up"))
-    if span := command.args["advanceClock"]:
+    if span := command.args.advance_clock:
         executor.surface.advance(span)
 
 
@@ -222,53 +219,17 @@ def played(_: FlowCommand, __: CommandExecutor) -> None:
     """What the player does itself: to play the commands inside a command, to take a screenshot."""
 
 
-def _app(given: Fields, _: str) -> str:
-    """The id of an app as written, that of the file's own header where none is given."""
-    app = given.text("appId") or given.text("url")
-    return app.source if app is not None else given.reader.app_id
-
-
-def _commands(given: Fields, key: str) -> Any:
-    node = given.entries.get(key)
-    return given.reader.commands(node, f"{given.name}: '{key}' is", needed=isinstance(node, Text))
-
-
-def _screenshot(given: Fields, args: dict[str, Any]) -> None:
-    args["path"] = path = given.text("path")
-    if path is not None and path.fixed is not None and (wrong := wrong_name(path.fixed)):
-        given.fault("", "screenshot-name", wrong)
-
-
-def _key(given: Fields, args: dict[str, Any]) -> None:
-    name = given.text("key")
-    if name is not None and _DEVICE_KEYS.fullmatch(name.source):
-        args |= {"key": "", "warning": f"the key '{name.source}' {NOT_HERE}"}
-    else:
-        args["key"] = given.word("key", ("enter", "backspace", "back", "tab"))
-
-
-def _action(given: Fields, args: dict[str, Any]) -> None:
-    what = given.word("what", ("back", "hideKeyboard", "scroll", "clearKeychain", "pasteText"))
-    args["run"] = {"back": go_back, "pasteText": paste_text}.get(what, do_nothing)
-
-
-def _holder(given: Fields, args: dict[str, Any]) -> None:
-    name, args["flow"] = given.text("file"), None
-    if ("file" in given.entries) is ("commands" in given.entries):
-        given.need("either 'file' or 'commands'", "run-flow")
-    elif name is not None and name.fixed:
-        args["flow"] = given.reader.include(name.fixed, given.lines["file"])
-    elif name is not None:
-        words = "the name of a file cannot hold a variable or be empty: it is read before anything runs"
-        given.reader.fault(given.lines["file"], "run-flow", words)
+Run = Callable[[FlowCommand, CommandExecutor], None]
+"""Carries a command out; raises CommandError, SurfaceError, UnsetError or ValueError."""
 
 
 class Spec(NamedTuple):
     """How one command is written: what it does, and its keys; a lone value stands for the first one, if it is `lone`.
 
-    Keys that READERS lacks are read by the `rule`, which adds to what was read, or not at all: they matter on a device
-    only. One that `selects` is given a selector and nothing else. `bare` says that its name may stand alone, `free`
-    that it may have any keys; of each "one|another" that it `needs` one must be there.
+    What stands under a key is read as `flow_file.KINDS` says, or not at all: it matters on a device only. One that
+    `selects` is given a selector and nothing else. `bare` says that its name may stand alone, `free` that it may have
+    any keys; of each "one|another" that it `needs` one must be there, of "one^another" just one. `warning` is what only
+    a device would do.
     """
 
     run: Run
@@ -278,28 +239,10 @@ class Spec(NamedTuple):
     selects: bool = False
     free: bool = False
     needs: str = ""
-    rule: Callable[[Fields, dict[str, Any]], None] | None = None
     warning: str = ""
 
 
-READERS: Final[Mapping[str, Callable[[Fields, str], Any]]] = {
-    "appId": _app,
-    "clearState": Fields.flag,
-    "stopApp": Fields.flag,
-    "length": partial(Fields.whole, default=8),
-    "charactersToErase": partial(Fields.whole, default=50),
-    **dict.fromkeys(("condition", "link", "text"), Fields.text),
-    **dict.fromkeys(("element", "visible", "notVisible"), Fields.selector),
-    **dict.fromkeys(("when", "while"), Fields.condition_at),
-    **dict.fromkeys(("times", "maxRetries", "timeout"), Fields.count),
-    "commands": _commands,
-    "env": Fields.env,
-    "value": partial(Fields.word, known=("enabled", "disabled")),
-    "advanceClock": Fields.span,
-    "delivery": partial(Fields.word, known=("normal", "late", "spam", "lost", "duplicate")),
-    "service": partial(Fields.word, known=("up", "down")),
-}
-"""What reads the value of a key; "" or None where it is not given."""
+SELECTOR_KEYS: Final = ("text", "id", "index", *TRAITS)
 _STOP: Final = Spec(stop_app, "appId", bare=True)
 _SEEN: Final = Spec(assert_visible, " ".join(SELECTOR_KEYS), selects=True)
 _TUNING: Final = "retryTapIfNoChange waitToSettleTimeoutMs waitUntilVisible delay repeat"
@@ -323,17 +266,17 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     "pasteText": Spec(paste_text, bare=True),
     "setClipboard": Spec(set_clipboard, "text", needs="text"),
     "copyTextFrom": _SEEN._replace(run=copy_text_from),
-    "pressKey": Spec(press_key, "key", needs="key", rule=_key),
+    "pressKey": Spec(press_key, "key", needs="key"),
     "back": Spec(go_back, bare=True),
-    "action": Spec(do_nothing, "what", rule=_action),
+    "action": Spec(do_nothing, "what"),
     "assertVisible": _SEEN,
     "assertNotVisible": _SEEN._replace(run=assert_not_visible),
     "assertTrue": Spec(assert_true, "condition", needs="condition"),
     "openLink": Spec(open_link, "link autoVerify browser", needs="link"),
-    "takeScreenshot": Spec(played, "path", needs="path", rule=_screenshot),
-    "runFlow": Spec(played, "file commands env when", rule=_holder),
+    "takeScreenshot": Spec(played, "path", needs="path"),
+    "runFlow": Spec(played, "file commands env when", needs="file^commands"),
     "repeat": Spec(played, "times while commands", lone=False, needs="times|while commands"),
-    "retry": Spec(played, "file commands env maxRetries", rule=_holder),
+    "retry": Spec(played, "file commands env maxRetries", needs="file^commands"),
     "scrollUntilVisible": Spec(assert_visible, f"element {_SCROLLING}", needs="element"),
     "swipe": Spec(do_nothing, "direction start end from duration waitToSettleTimeoutMs", lone=False, warning=_WHOLE),
     "waitForAnimationToEnd": Spec(do_nothing, "timeout", bare=True, lone=False),
@@ -341,7 +284,7 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     "setAirplaneMode": Spec(set_airplane_mode, "value"),
     "toggleAirplaneMode": Spec(set_airplane_mode, bare=True),
     **dict.fromkeys(("scroll", "hideKeyboard", "hide keyboard", "clearKeychain", "stopRecording"), _STILL),
-    "startRecording": Spec(do_nothing, "path"),
+    "startRecording": Spec(do_nothing, free=True),
     **dict.fromkeys(("drag", "openBrowser", "setDarkMode", "setOrientation", "setPermissions"), _BESIDE),
     **dict.fromkeys(("shake", "toggleDarkMode"), _BESIDE),
     "simulator": Spec(simulate, "advanceClock delivery service", lone=False, needs="advanceClock|delivery|service"),
@@ -361,3 +304,23 @@ REFUSED: Final[Mapping[str, str]] = {
     "sleep": "waits for no reason; wait for what is seen with extendedWaitUntil",
 }
 """What Maestro can and the simulator cannot, each with the reason."""
+
+_PLACES: Final = "is about places on a device's glass; use text, id or index"
+REFUSED_KEYS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("above", "below", "childOf", "containsChild", "containsDescendants", "height", "leftOf"), _PLACES),
+    **dict.fromkeys(("point", "rightOf", "size", "tolerance", "traits", "width"), _PLACES),
+    "css": "is about a web page's code; use text, id or index",
+}
+"""Keys of Maestro that the simulator refuses by name."""
+
+
+def run_of(command: FlowCommand) -> Run:
+    """What carries a command out."""
+    acts: Mapping[str, Run] = {"back": go_back, "pasteText": paste_text}
+    return acts.get(command.args.what) or COMMANDS[command.name].run
+
+
+def warning_of(command: FlowCommand) -> str:
+    """What a device would do at a command that is not done here; "" where there is nothing."""
+    key = command.args.key
+    return f"the key '{key}' {NOT_HERE}" if DEVICE_KEYS.fullmatch(key) else COMMANDS[command.name].warning

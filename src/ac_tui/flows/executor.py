@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from ac_tui.deck.redaction import MASK, ContactFinder, Redactor
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.model import Condition, FlowCommand, Selector
 from ac_tui.flows.selector import Element, find, not_found
 from ac_tui.flows.surface import Surface
-from ac_tui.flows.variables import COPIED, MOST_CHARACTERS, Scope, Template, UnsetError, parse_template, truth
+from ac_tui.flows.variables import COPIED, MOST_CHARACTERS, Scope, UnsetError, parse_template, truth
 from ac_tui.journey.challenges import newest_code, newest_link
 
 MOST_STEPS: Final = 20_000  # of a flow, with all that it repeats
@@ -63,7 +65,7 @@ class CommandExecutor:
         if self._counted > MOST_STEPS:
             raise ExhaustedError(f"more than {MOST_STEPS} commands, turns and looks: what it repeats goes too far")
 
-    def enter(self, env: Mapping[str, Template]) -> None:
+    def enter(self, env: Mapping[str, str]) -> None:
         """Know more variables, and the secrets and contacts in them, whether anything is typed of these or not."""
         self.scope = self.scope.inside(env)
         self.redactor.learn(self.scope.secrets())
@@ -72,13 +74,13 @@ class CommandExecutor:
 
     def words(self, command: FlowCommand) -> str:
         """The command without its label: what went into a password or code field is bullets."""
-        typed = command.name in ("inputText", "setClipboard") and not command.args["text"].sole
+        typed = command.name in ("inputText", "setClipboard") and not parse_template(command.args.text or "").sole
         return self.shown or (f"{command.name}: {MASK}" if typed else command.source)
 
     def label(self, command: FlowCommand) -> str:
         """The command's label with its variables filled in, as written where one of them has no value."""
         try:
-            return self.fill(parse_template(command.label))
+            return self.fill(command.label)
         except (UnsetError, ValueError):
             return command.label
 
@@ -92,41 +94,40 @@ class CommandExecutor:
         self.focus = focus_after(self.view, view, self.focus)
         self.view = view
 
-    def fill(self, template: Template) -> str:
+    def fill(self, text: str) -> str:
         """A text with its variables filled in; raises UnsetError."""
-        return template.fill(self.scope.look_up)
+        return parse_template(text).fill(self.scope.look_up)
 
-    def _wanted(self, selector: Selector[Template]) -> Selector[str]:
-        text, block, place, traits = selector
-        return Selector(text and self.fill(text), block and self.fill(block), place and self.fill(place), traits)
+    def _wanted(self, selector: Selector) -> Selector:
+        given = {key: getattr(selector, key) for key in ("text", "id", "index")}
+        return replace(selector, **{key: text and self.fill(text) for key, text in given.items()})
 
-    def find(self, selector: Selector[Template]) -> Element | None:
+    def find(self, selector: Selector) -> Element | None:
         """The element that a selector means; None where there is none. Raises UnsetError and ValueError."""
         return find(self.view, self._wanted(selector), self.focus)
 
-    def require(self, selector: Selector[Template]) -> Element:
+    def require(self, selector: Selector) -> Element:
         """The element that a selector means; raises CommandError where there is none."""
         element = self.find(selector)
         if element is None:
             raise CommandError(self.not_found(selector))
         return element
 
-    def not_found(self, selector: Selector[Template]) -> str:
+    def not_found(self, selector: Selector) -> str:
         """Why nothing on the screen is what a selector means."""
         return not_found(self._wanted(selector), self.view, self.focus, self.surface.simulation.deck)
 
-    def still_there(self, selector: Selector[Template]) -> str:
+    def still_there(self, selector: Selector) -> str:
         """That something on the screen is what a selector means."""
         return f"{self._wanted(selector)} is on the screen '{self.view.step}'"
 
     def holds(self, condition: Condition) -> bool:
         """Whether every part of a condition is so now."""
-        visible, not_visible, true, platform = condition
         return (
-            not platform
-            and (true is None or truth(self.fill(true)))
-            and (visible is None or self.find(visible) is not None)
-            and (not_visible is None or self.find(not_visible) is None)
+            not condition.platform
+            and (condition.true is None or truth(self.fill(condition.true)))
+            and (condition.visible is None or self.find(condition.visible) is not None)
+            and (condition.not_visible is None or self.find(condition.not_visible) is None)
         )
 
     def unmet(self, condition: Condition) -> str:
@@ -150,7 +151,7 @@ class CommandExecutor:
             raise CommandError(f"more than {MOST_CHARACTERS} characters in one field")
         if block.kind == "field":
             text = re.sub(r"\s", " ", text)  # a field has one line
-            self.shown = f"{command.name}: {text}" if "text" in command.args else command.name
+            self.shown = f"{command.name}: {text}" if command.args.text is not None else command.name
             self.redactor.learn_contact(block.id, block.value + text)
         else:
             self.redactor.learn_typed({text, whole})

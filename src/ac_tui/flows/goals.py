@@ -62,13 +62,13 @@ def parse_goal(text: str, deck: Deck) -> Goal | None:
 
 def similar(text: str, deck: Deck) -> str:
     """A clause with what a text that is no goal may mean: the arrows between two steps, the nearest goal, or ""."""
-    from ac_tui.flows.yaml_tree import did_you_mean
+    from ac_tui.deck.text import meant
 
     between = re.fullmatch(r"\s*(\*|\w+)\s*(?:[-=]*>|→|\bto\b)\s*(\w+)\s*", text)
     if between is None:
-        return did_you_mean(text, map(str, goals(deck)))
-    meant = [str(edge) for edge in reachable_edges(deck) if edge.source in (between[1], ANY) and edge.to == between[2]]
-    arrows = f": {', '.join(map(repr, meant))}" if meant else ", and none leads from one to the other at once"
+        return meant(text, map(str, goals(deck)), "'")
+    named = [str(edge) for edge in reachable_edges(deck) if edge.source in (between[1], ANY) and edge.to == between[2]]
+    arrows = f": {', '.join(map(repr, named))}" if named else ", and none leads from one to the other at once"
     return f"; a transition is written 'a --event--> b'{arrows}"
 
 

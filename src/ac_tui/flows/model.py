@@ -2,80 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Final, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import astuple, replace
 
-from ac_tui.flows.variables import Template
+from ac_tui.registry.model import Delivery
 
 TRAITS: Final = ("enabled", "checked", "focused", "selected")
-Words = TypeVar("Words", bound=Template | str)
 
 
-class Selector(NamedTuple, Generic[Words]):
-    """Which element of the screen is meant: of all that match the one at a `place`; it has its TRAITS, or has not.
+class Selector(Struct, frozen=True, omit_defaults=True):
+    """Which element of the screen is meant: of all that match the one at an `index`; it has its TRAITS, or has not."""
 
-    It is made of templates in a file, and of texts where it is looked for.
-    """
-
-    text: Words | None = None
-    id: Words | None = None
-    place: Words | None = None
-    traits: Mapping[str, bool] = {}
+    text: str | None = None
+    id: str | None = None
+    index: str | None = None
+    enabled: bool | None = None
+    checked: bool | None = None
+    focused: bool | None = None
+    selected: bool | None = None
 
     def __str__(self) -> str:
         """It in words: "'Continua'", "the block 'code', enabled"."""
         parts = [f"'{self.text}'"] if self.text is not None else []
         parts += [f"{'in ' * bool(parts)}the block '{self.id}'"] if self.id is not None else []
         parts += [trait if value else f"not {trait}" for trait, value in self.traits.items()]
-        parts += [f"index {self.place}"] if self.place is not None else []
+        parts += [f"index {self.index}"] if self.index is not None else []
         return ", ".join(parts) or "anything"
 
+    @property
+    def traits(self) -> dict[str, bool]:
+        """The traits that are asked for, each with whether it is there."""
+        return {trait: value for trait in TRAITS if (value := getattr(self, trait)) is not None}
 
-class Condition(NamedTuple):
+
+class Condition(Struct, frozen=True, rename="camel", omit_defaults=True):
     """When to run or go on repeating: every part that is given must hold; a `platform`, a device's, never does."""
 
-    visible: Selector[Template] | None = None
-    not_visible: Selector[Template] | None = None
-    true: Template | None = None
+    visible: Selector | None = None
+    not_visible: Selector | None = None
+    true: str | None = None
     platform: str = ""
 
 
-class FlowCommand(Struct, frozen=True, eq=False):
+class Arguments(Struct, frozen=True, rename="camel", omit_defaults=True):
+    """What a command was given, by its keys: each command looks at those that it knows. Texts may hold variables."""
+
+    app_id: str = ""  # as written
+    clear_state: bool | None = None
+    stop_app: bool | None = None
+    selector: Selector | None = None
+    text: str | None = None
+    length: int = 8
+    characters_to_erase: int = 50
+    key: str = ""
+    what: str = ""
+    condition: str | None = None
+    link: str | None = None
+    path: str | None = None
+    visible: Selector | None = None
+    not_visible: Selector | None = None
+    timeout: str = "17000"  # milliseconds
+    times: str | None = None
+    max_retries: str | None = None
+    when: Condition | None = None
+    as_long_as: Condition | None = field(name="while", default=None)
+    value: str = ""
+    delivery: Delivery | None = None
+    service: str = ""
+    advance_clock: timedelta = timedelta()
+
+
+class FlowCommand(Struct, frozen=True, eq=False, omit_defaults=True):
     """One command of a flow, as it was read: `source` is it in one line, its argument as written.
 
-    `run` carries it out on a `CommandExecutor`, or does nothing where the player does (commands inside another,
-    screenshots); it raises CommandError, SurfaceError, UnsetError or ValueError. It may hold another `flow` or
-    `commands`, which see the variables of `env` besides. `warning` says what a device would do that is not done here.
+    It may hold another `flow` or `commands`, which see the variables of `env` besides.
     """
 
     name: str
-    run: Run
     file: str
     line: int
     source: str
     label: str = ""
     optional: bool = False
-    args: Mapping[str, Any] = {}
+    args: Arguments = Arguments()
     flow: Flow | None = None
     commands: tuple[FlowCommand, ...] = ()
-    env: Mapping[str, Template] = {}
-    warning: str = ""
+    env: Mapping[str, str] = {}
 
-    def templates(self) -> Iterator[Template]:
+    def texts(self) -> Iterator[str]:
         """Everything of it that may hold a variable, what stands in commands inside it left out."""
-        left: list[object] = [self.args, self.env]
+        left: list[object] = [*astuple(replace(self.args, app_id="")), *self.env.values()]
         for value in left:  # which grows meanwhile
-            if isinstance(value, Template):
+            if isinstance(value, str):
                 yield value
-            elif isinstance(value, Mapping):
-                left += value.values()
             elif isinstance(value, Selector | Condition):
-                left += value
-
-
-Run = Callable[[FlowCommand, Any], None]
+                left += astuple(value)
 
 
 class Setting(NamedTuple):
@@ -97,7 +122,7 @@ class Flow(NamedTuple):
     name: str
     app_id: str = ""
     tags: tuple[str, ...] = ()
-    env: Mapping[str, Template] = {}
+    env: Mapping[str, str] = {}
     env_lines: Mapping[str, int] = {}
     properties: Mapping[str, str] = {}
     setting: Setting = Setting()

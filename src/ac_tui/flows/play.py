@@ -16,7 +16,7 @@ from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Shot, Status
 from ac_tui.flows.snapshots import Snapshots, picture
 from ac_tui.flows.surface import Surface, SurfaceError
-from ac_tui.flows.variables import FILE_NAME, Template, UnsetError, plain, variables_of, whole_number
+from ac_tui.flows.variables import FILE_NAME, UnsetError, variables_of, whole_number
 from ac_tui.journey.decision import Decision
 
 MOST_TURNS: Final = 1000  # of a `repeat` without `times`
@@ -145,30 +145,30 @@ class Player:
         self._at, self.executor.note, self.executor.shown = command, "", ""
 
     def _do(self, command: m.FlowCommand) -> None:
-        executor = self.executor
-        command.run(command, executor)
+        executor, run = self.executor, c.run_of(command)
+        run(command, executor)
         executor.look()
         if command.name == "takeScreenshot":
-            name, (spot, view, focus) = executor.fill(command.args["path"]), self._spot("")
+            name, (spot, view, focus) = executor.fill(command.args.path or ""), self._spot("")
             spot = spot._replace(command=executor.label(command) or executor.words(command))
             self._shots.append((len(self._played), name, (spot, view, focus), self._optional > 0))
         self._observe(command, "done", executor.note)
-        if command.run is c.tap_on and executor.note:
+        if run is c.tap_on and executor.note:
             self._idle = f" (the tap at line {command.line} did nothing: {executor.note.partition(':')[0]})"
-        elif self._idle and command.run not in _LOOKS:
+        elif self._idle and run not in _LOOKS:
             self._idle = ""
-        if command.warning:
-            self._warn(command, f"{command.name} {command.warning}")
+        if warning := c.warning_of(command):
+            self._warn(command, f"{command.name} {warning}")
 
     def _run(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        when, again = command.args.get("when"), command.args.get("maxRetries", plain("0"))
+        when, again = command.args.when, command.args.max_retries or ("1" if command.name == "retry" else "0")
         if when is not None and not self.executor.holds(when):
             self._observe(command, "skipped", "its condition does not hold")
             return
         self.executor.enter(command.env)
         if command.flow is not None:
             self.executor.enter(command.flow.env)
-        most = min(self._times(again or plain("1")), 3)  # as Maestro has it
+        most = min(self._times(again), 3)  # as Maestro has it
         self._observe(command, "done")
         for left in range(most, -1, -1):
             try:
@@ -180,7 +180,7 @@ class Player:
                 self._warn(command)
 
     def _repeat(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        given, condition = command.args["times"], command.args["while"]
+        given, condition = command.args.times, command.args.as_long_as
         times = self._times(given) if given is not None else MOST_TURNS + 1
         self._observe(command, "done")
         for turn in range(times):
@@ -199,7 +199,7 @@ class Player:
         finally:
             self._depth -= 1
 
-    def _times(self, given: Template) -> int:
+    def _times(self, given: str) -> int:
         text = self.executor.fill(given)
         if (number := whole_number(text)) is None:
             raise CommandError(f"'{text}' is no whole number of times")

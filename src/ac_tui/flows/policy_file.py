@@ -25,6 +25,9 @@ def _span(value: object) -> timedelta:
     raise PydanticCustomError("bad-value", "must be a span of time in quotes, like 30s, 10m, 48h or 2d")
 
 
+Span = Annotated[timedelta, BeforeValidator(_span)]
+
+
 def _source(text: str) -> str:
     if text in SOURCES:
         return text
@@ -36,7 +39,7 @@ _KINDS: Final[dict[type, Any]] = {
     int: Annotated[int, Field(strict=True, ge=1, le=1_000_000)],
     bool: StrictBool,
     str: Annotated[StrictStr, AfterValidator(printable)],
-    timedelta: Annotated[timedelta, BeforeValidator(_span)],
+    timedelta: Span,
 }
 _VALUES: Final = {name: _KINDS[type(value)] for name, value in asdict(Policy()).items() if name != "sources"} | {
     # Six digits exactly (guide 9A): so many boxes are on the screens, and so many do the sources of codes make.

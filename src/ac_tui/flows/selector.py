@@ -9,17 +9,19 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from ac_tui.deck.deck import Deck
+from ac_tui.deck.text import meant
 from ac_tui.deck.view import BULLET, Block, View
 from ac_tui.flows.expressions import BoundedExpression
 from ac_tui.flows.model import Selector
 from ac_tui.flows.variables import whole_index
-from ac_tui.flows.yaml_tree import did_you_mean
 
 _SPECIAL: Final = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _TEXTS: Final = slice(Block._fields.index("text"), Block._fields.index("hint") + 1)
 """All that is said in a block, but for its options."""
-ANYTHING: Final = Selector[str]()
+ANYTHING: Final = Selector()
 
 
 class Element(NamedTuple):
@@ -68,7 +70,7 @@ matcher = lru_cache(maxsize=1024)(TextMatcher)
 """A text as Maestro matches it; one that is no valid expression is taken literally."""
 
 
-def elements(view: View, want: Selector[str] = ANYTHING) -> Iterator[Element]:
+def elements(view: View, want: Selector = ANYTHING) -> Iterator[Element]:
     """Everything on a screen with the text and the id that are wanted, in screen order; nothing on a closed app."""
     if not view.open:
         return
@@ -95,46 +97,47 @@ def elements(view: View, want: Selector[str] = ANYTHING) -> Iterator[Element]:
                     yield option
 
 
-def matches(view: View, want: Selector[str], focus: str) -> Iterator[Element]:
+def matches(view: View, want: Selector, focus: str) -> Iterator[Element]:
     """Every element that fits, top to bottom, left to right; an option that is picked is both checked and selected."""
+    wanted = want.traits
 
     def has_traits(element: Element) -> bool:
         focused = bool(focus) and element.block == focus and not element.option
         traits = {"focused": focused, "enabled": element.enabled}
-        return all(traits.get(trait, element.checked) is value for trait, value in want.traits.items())
+        return all(traits.get(trait, element.checked) is value for trait, value in wanted.items())
 
-    return filter(has_traits, elements(view, want)) if want.traits else elements(view, want)
+    return filter(has_traits, elements(view, want)) if wanted else elements(view, want)
 
 
-def find(view: View, want: Selector[str], focus: str) -> Element | None:
+def find(view: View, want: Selector, focus: str) -> Element | None:
     """The element that is meant, or None: by its index among all that fit, else the first that can be acted on.
 
     Raises ValueError for an index that is no number.
     """
     found = matches(view, want, focus)
-    if want.place is not None:
-        if (place := whole_index(want.place)) is None:
-            raise ValueError(f"the index '{want.place}' is no whole number")
+    if want.index is not None:
+        if (place := whole_index(want.index)) is None:
+            raise ValueError(f"the index '{want.index}' is no whole number")
         return next(islice(found, place, None), None) if place >= 0 else None
     first = next(found, None)
     return first if first is None or first.interactive else next((one for one in found if one.interactive), first)
 
 
-def not_found(want: Selector[str], view: View, focus: str, deck: Deck) -> str:
+def not_found(want: Selector, view: View, focus: str, deck: Deck) -> str:
     """Why nothing fits: the trait that is missing, the part that matches, the nearest thing or screen there is."""
     if not view.open:
         return f"{want} is not visible: the app is closed (launchApp opens it)"
-    if want.place is not None and (found := [*matches(view, want._replace(place=None), focus)]):
+    if want.index is not None and (found := [*matches(view, replace(want, index=None), focus)]):
         return f"{want}: only {len(found)} on the screen '{view.step}' (the first is index 0)"
     for trait, value in want.traits.items():
-        without = want._replace(traits={name: known for name, known in want.traits.items() if name != trait})
+        without = replace(want, **{trait: None})
         if any(matches(view, without, focus)):
             return f"{without} is there, but {f'not {trait}' if value else trait}"
     near = ""
     if want.text is not None:
         near = _nearest(want.text, view, deck)
     elif want.id is not None:
-        near = did_you_mean(want.id, [one.block for one in elements(view)])
+        near = meant(want.id, [one.block for one in elements(view)], "'")
     return f"{want} is not on the screen '{view.step}'{near}"
 
 
@@ -149,7 +152,7 @@ def _nearest(wanted: str, view: View, deck: Deck) -> str:
     for text in texts:
         if len(folded) > 3 and folded in text.casefold() and BULLET not in text:
             return f"; '{text}' holds it, but the whole text must match: .*{wanted}.*"
-    if near := did_you_mean(wanted, texts):
+    if near := meant(wanted, texts, "'"):
         return near
     steps = []
     for screen in (screen for screen in deck.screens.values() if screen.step != view.step):

@@ -144,6 +144,7 @@ class Template(NamedTuple):
         return next(self.needs(), "") if len(self.parts) == 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def parse_template(text: str) -> Template:
     r"""Read a text as a template; `\${` is a plain `${`. Raises TemplateError for an expression beyond the dialect."""
     parts: list[str | Expression] = []
@@ -161,11 +162,6 @@ def parse_template(text: str) -> Template:
             )
         parts.append(Expression(match["left"], match["sign"] or "", match["right"] or "", bool(match["no"])))
     return Template(text, tuple(parts))
-
-
-def plain(text: str) -> Template:
-    """A template that says `text`, whatever it holds."""
-    return Template(text, (text,))
 
 
 def truth(text: str) -> bool:
@@ -205,12 +201,12 @@ class Scope(NamedTuple):
             raise UnsetError(name)
         return self.values[name]
 
-    def inside(self, env: Mapping[str, Template]) -> Scope:
+    def inside(self, env: Mapping[str, str]) -> Scope:
         """The scope within a flow with this `env` in its header, or within a `runFlow` with it; raises UnsetError."""
         values = dict(self.values)
         scope = Scope(self.simulated, values)
-        for name, template in env.items():
-            values[name] = template.fill(scope.look_up)
+        for name, text in env.items():
+            values[name] = parse_template(text).fill(scope.look_up)
         return scope if env else self
 
     def contacts(self) -> Iterator[str]:
