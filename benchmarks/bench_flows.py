@@ -18,7 +18,7 @@ from ac_tui.flows.load import load_flow
 from ac_tui.flows.paths import reach
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import HistoryEntry
-from ac_tui.flows.surface import Open, Surface
+from ac_tui.flows.executor import Open, Surface
 from ac_tui.journey.model import STEPS
 from ac_tui.surfaces.plain.flow_surface import PlainSurface
 from ac_tui.surfaces.tui.flow_surface import TuiSurface

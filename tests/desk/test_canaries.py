@@ -15,9 +15,9 @@ from msgspec import to_builtins
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.notes import as_markdown, take_notes
 from ac_tui.desk.session import Session
-from ac_tui.flows.crash import crash_report
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.record import Recorder
+from ac_tui.flows.results import crash_report
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.load import parse_registry

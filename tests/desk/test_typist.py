@@ -8,8 +8,8 @@ import pytest
 
 from ac_tui.desk.phone import right_answers, to_fill, turn_tab, type_aid, type_for
 from ac_tui.desk.session import Session
+from ac_tui.flows.executor import main_button
 from ac_tui.flows.simulation import START
-from ac_tui.flows.surface import main_button
 from ac_tui.journey.forms import typed
 from ac_tui.registry.keys import mobile_key
 from ac_tui.registry.model import Customer

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ac_tui.flows.executor import Open, Surface
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.record import Recording
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import Open, Surface
 from tests.flows.sessions import Person, fixture, turning_points
 
 

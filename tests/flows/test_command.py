@@ -11,7 +11,7 @@ import junitparser
 import pytest
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.flows.surface import Surface, SurfaceError
+from ac_tui.flows.executor import Surface, SurfaceError
 from tests.flows.hands import HEADER, TO_CODE, Run, runner, write_flow
 
 GOOD = "- tapOn: Registrati\n- assertVisible: Persone\n"

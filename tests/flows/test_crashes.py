@@ -13,9 +13,8 @@ import pytest
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.view import View
-from ac_tui.flows.executor import CommandExecutor
+from ac_tui.flows.executor import CommandExecutor, Surface
 from ac_tui.flows.play import Player
-from ac_tui.flows.surface import Surface
 from ac_tui.surfaces.web import html
 from tests.flows.hands import HEADER, Run, runner
 

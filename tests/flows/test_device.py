@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ac_tui.flows.device import changes, kind_of
-from ac_tui.flows.expressions import differs_in_java
 from ac_tui.flows.load import check_flow
+from ac_tui.flows.selector import differs_in_java
 from ac_tui.flows.yaml_tree import Text
 from tests.flows.hands import Run, runner
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ac_tui.flows.commands import COMMANDS, REFUSED
+from ac_tui.flows.executor import Surface
 from ac_tui.flows.load import check_flow, load_flow
 from ac_tui.flows.play import Player
-from ac_tui.flows.surface import Surface
 from ac_tui.registry.faults import FileError
 from tests.flows.sessions import fixture
 from tests.shipped import the_registry

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.flows.executor import CommandError
+from ac_tui.flows.executor import CommandError, Surface
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.play import MOST_TURNS, Player
-from ac_tui.flows.surface import Surface
 from tests.flows.hands import HEADER, TO_CODE, TO_CONTACT, fails, fixture, passes, play
 
 PART = "is not on the screen 'welcome'; 'Hai già un account?' holds it, but the whole text must match:"

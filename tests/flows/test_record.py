@@ -10,11 +10,11 @@ import pytest
 from hypothesis import event, given, settings
 
 from ac_tui.assets import fixtures_dir
+from ac_tui.flows.executor import Surface
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.record import Recorder, Recording
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import Surface
 from ac_tui.journey import events as ev
 from ac_tui.registry.model import SecretStr
 from tests.flows.again import assert_the_same_again

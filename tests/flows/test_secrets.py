@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.flows.surface import Surface
+from ac_tui.flows.executor import Surface
 from ac_tui.surfaces.plain.lines import Console
 from ac_tui.surfaces.tui.flow_surface import TuiSurface
 from ac_tui.testing.playing import SURFACES

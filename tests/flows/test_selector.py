@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.deck.view import Block, BlockOption, View
-from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.model import Selector
-from ac_tui.flows.selector import elements, find, matcher, matches
+from ac_tui.flows.selector import BoundedExpression, EndlessError, elements, find, matcher, matches
 
 VIEW = View(
     step="login",

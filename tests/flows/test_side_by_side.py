@@ -93,7 +93,7 @@ def test_a_process_that_ends_takes_its_flow_alone_with_it() -> None:
     code = (
         "import os, signal\n"
         "from ac_tui.flows.collect import load_flows\n"
-        "from ac_tui.flows.surface import Surface\n"
+        "from ac_tui.flows.executor import Surface\n"
         "from ac_tui.flows.run import Plan, play_all\n"
         "from ac_tui.flows.fixture import read_fixture\n"
         "class Dying(Surface):\n"

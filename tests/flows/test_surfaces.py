@@ -11,10 +11,10 @@ from hypothesis import given, settings
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.view import View
+from ac_tui.flows.executor import Open, Surface
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import Open, Surface
 from ac_tui.surfaces.plain.flow_surface import PlainSurface
 from tests.flows.again import assert_the_same_again
 from tests.flows.sessions import DEEDS, Deed, Person, fixture

@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.flows.collect import library
+from ac_tui.flows.executor import Surface
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.play import Player
-from ac_tui.flows.surface import Surface
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import SavedState, Simulation

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from ac_tui.deck.load import key_deck
 from ac_tui.deck.view import View
+from ac_tui.flows.executor import Surface
 from ac_tui.flows.play import Player
-from ac_tui.flows.surface import Surface
 from ac_tui.reports.storyboard.states import PARTS, ScreenState, outline_of
 from tests.storyboard.worlds import everything, flows, library, order, states
 

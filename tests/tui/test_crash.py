@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.flows.crash import crash_report
+from ac_tui.flows.results import crash_report
 from ac_tui.flows.simulation import Simulation
 from tests.tui.driver import running
 from tests.tui.scripts import MARIO

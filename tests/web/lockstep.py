@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from ac_tui.deck.view import View
+from ac_tui.flows.executor import Surface
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import Surface
 from ac_tui.journey import events as ev
 from ac_tui.surfaces.web.html import phone
 from tests.web.browser import Page

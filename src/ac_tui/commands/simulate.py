@@ -138,7 +138,7 @@ def _play(session: Session, args: argparse.Namespace, story: Flow | None = None,
     except OSError:
         raise
     except Exception as error:  # its words, and those of a traceback, may quote what was typed
-        from ac_tui.flows.crash import crash_report
+        from ac_tui.flows.results import crash_report
 
         sys.stderr.write(f"{crash_report(error)}\n")
         return 1

@@ -17,8 +17,7 @@ from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.redaction import ContactFinder, Redactor, change_texts, legible, redact
 from ac_tui.desk.explain import advice_now, explain
-from ac_tui.flows.secret_collector import secrets_of
-from ac_tui.flows.simulation import HistoryEntry, Simulation
+from ac_tui.flows.simulation import HistoryEntry, Simulation, secrets_of
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import ChooseProfile
 

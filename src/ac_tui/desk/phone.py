@@ -143,7 +143,7 @@ def turn_tab(session: Session) -> bool:
     journey, customer = session.simulation.journey, session.customer
     if journey.step != "contact" or customer is None:
         return False
-    from ac_tui.flows.personas import answers
+    from ac_tui.flows.paths import answers
 
     kinds = [given["kind"] for given in answers(customer, journey, session.simulation.world.policy)]
     wrong = bool(kinds) and typed(journey, "kind") not in kinds
@@ -172,7 +172,7 @@ def right_answers(session: Session) -> Mapping[str, str | bool | SecretStr]:
     customer, journey, world = session.customer, session.simulation.journey, session.simulation.world
     if customer is None:
         return {}
-    from ac_tui.flows.personas import PASSWORD, answers, fitting
+    from ac_tui.flows.paths import PASSWORD, answers, fitting
 
     ways, found = [*answers(customer, journey, world.policy)], dict[str, str | bool | SecretStr]()
     if journey.step == "contact":

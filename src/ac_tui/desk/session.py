@@ -87,7 +87,7 @@ class Session:
     def redactor(self) -> Redactor:
         """Every secret that was ever met: begun as soon as anything happens."""
         from ac_tui.deck.redaction import Redactor
-        from ac_tui.flows.secret_collector import collect_secrets
+        from ac_tui.flows.simulation import collect_secrets
 
         redactor = Redactor()
         collect_secrets(redactor, self.simulation)

@@ -15,9 +15,8 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.executor import focus_after
 from ac_tui.flows.model import Selector
-from ac_tui.flows.secret_collector import registered_passwords
 from ac_tui.flows.selector import elements, find, matcher
-from ac_tui.flows.simulation import SECOND, START, HistoryEntry, ManualClock, Simulation
+from ac_tui.flows.simulation import SECOND, START, HistoryEntry, ManualClock, Simulation, registered_passwords
 from ac_tui.flows.variables import variables_of
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance

@@ -14,10 +14,10 @@ from msgspec import Struct, field
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
-from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.load import read_flow, unplayable
 from ac_tui.flows.results import Failure, FlowResult
+from ac_tui.flows.selector import BoundedExpression, EndlessError
 from ac_tui.flows.snapshots import as_meant
 from ac_tui.registry.faults import Fault, FileError, in_order, printable
 from ac_tui.registry.index import Registry

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
-from ac_tui.flows.expressions import differs_in_java
+from ac_tui.flows.selector import differs_in_java
 from ac_tui.flows.variables import SIMULATED, TemplateError, parse_template
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, read_documents, unportable, walk
 from ac_tui.registry.faults import Fault, Level

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, create_model, model_validator
@@ -18,6 +19,7 @@ from ac_tui.flows.snapshots import wrong_name
 from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 
 BARE: Final = {name for name, spec in COMMANDS.items() if spec.bare}  # commands whose name may stand alone
+_PHONE_KEYS: Final = "enter backspace back tab"  # what `pressKey` can press here
 
 
 def _wrong(rule: str, said: str, **whole: bool) -> PydanticCustomError:
@@ -48,25 +50,19 @@ def _flag(value: object) -> object:
     return known.get(value.lower(), value) if isinstance(value, str) else value
 
 
-def _number(read: Callable[[str], int | None]) -> AfterValidator:
-    def number(text: str) -> str:
-        fixed = v.parse_template(text).fixed
-        if fixed is not None and read(fixed) is None:
-            raise _wrong("bad-value", f"must be a whole number, not '{fixed}'")
-        return text
-
-    return AfterValidator(number)
+def _number(read: Callable[[str], int | None], text: str) -> str:
+    fixed = v.parse_template(text).fixed
+    if fixed is not None and read(fixed) is None:
+        raise _wrong("bad-value", f"must be a whole number, not '{fixed}'")
+    return text
 
 
-def _one_of(*known: str, also: re.Pattern[str] = re.compile("(?!)")) -> AfterValidator:
-    def word(text: str) -> str:
-        found = next((word for word in known if word.lower() == text.lower()), "")
-        if not found and not also.fullmatch(text):
-            hint = meant(text, known, "'") or "; known are " + ", ".join(known)
-            raise _wrong("unknown-word", f"cannot be '{text}'{hint}")
-        return found or text
-
-    return AfterValidator(word)
+def _one_of(known: str, text: str) -> str:
+    found = next((word for word in known.split() if word.lower() == text.lower()), "")
+    if not found and not (known == _PHONE_KEYS and DEVICE_KEYS.fullmatch(text)):
+        hint = meant(text, known.split(), "'") or "; known are " + ", ".join(known.split())
+        raise _wrong("unknown-word", f"cannot be '{text}'{hint}")
+    return found or text
 
 
 def _screenshot(text: str) -> str:
@@ -96,23 +92,20 @@ def _variable(name: str) -> str:
     return name
 
 
+def _refuse(said: str, _: object) -> None:
+    raise _wrong("not-supported" if said in REFUSED.values() and "device" not in said else "device-only", said)
+
+
 def _refused(names: Mapping[str, str]) -> dict[str, Any]:
-    """Fields for what a device knows alone, by name with what is said of it."""
-
-    def refuse(said: str) -> PlainValidator:
-        def refused(_: object) -> None:
-            raise _wrong("not-supported" if said in REFUSED.values() and "device" not in said else "device-only", said)
-
-        return PlainValidator(refused)
-
-    return {name: (Annotated[Any, refuse(said)], None) for name, said in names.items()}
+    """Fields for what only a device knows, by name with what is said of each."""
+    return {name: (Annotated[Any, PlainValidator(partial(_refuse, said))], None) for name, said in names.items()}
 
 
 Words = Annotated[str, AfterValidator(_template)]
 """A text that may hold variables."""
 Line = Annotated[str, AfterValidator(_line)]
 Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
-Number = Annotated[Words, _number(v.whole_number)]
+Number = Annotated[Words, AfterValidator(partial(_number, v.whole_number))]
 KnownNumber = Annotated[int, Field(ge=0, le=999_999_999)]
 Word = Annotated[str, AfterValidator(printable)]
 WordOrWords = Annotated[tuple[Word, ...], BeforeValidator(lambda one: (one,) if isinstance(one, str) else one)]
@@ -145,7 +138,7 @@ class SelectorKeys(CommandKeys):
 
     text: Words | None = None
     id: Words | None = None
-    index: Annotated[Words, _number(v.whole_index)] | None = None
+    index: Annotated[Words, AfterValidator(partial(_number, v.whole_index))] | None = None
     enabled: Flag | None = None
     checked: Flag | None = None
     focused: Flag | None = None
@@ -168,7 +161,7 @@ class ConditionKeys(CommandKeys):
     visible: Wanted | None = None
     notVisible: Wanted | None = None
     true: Words | None = None
-    platform: Annotated[str, _one_of("Android", "iOS", "Web")] = ""
+    platform: Annotated[str, AfterValidator(partial(_one_of, "Android iOS Web"))] = ""
 
     @model_validator(mode="after")
     def _some(self) -> ConditionKeys:
@@ -263,11 +256,11 @@ KINDS: Final[Mapping[str, Any]] = {
     "file": Annotated[Words, AfterValidator(_file)],
     "commands": tuple[Annotated[Any, PlainValidator(_any)], ...],
     "env": Env,
-    "key": Annotated[str, _one_of("enter", "backspace", "back", "tab", also=DEVICE_KEYS)],
-    "what": Annotated[str, _one_of("back", "hideKeyboard", "scroll", "clearKeychain", "pasteText")],
-    "value": Annotated[str, _one_of("enabled", "disabled")],
-    "delivery": Annotated[str, _one_of("normal", "late", "spam", "lost", "duplicate")],
-    "service": Annotated[str, _one_of("up", "down")],
+    "key": Annotated[str, AfterValidator(partial(_one_of, _PHONE_KEYS))],
+    "what": Annotated[str, AfterValidator(partial(_one_of, "back hideKeyboard scroll clearKeychain pasteText"))],
+    "value": Annotated[str, AfterValidator(partial(_one_of, "enabled disabled"))],
+    "delivery": Annotated[str, AfterValidator(partial(_one_of, "normal late spam lost duplicate"))],
+    "service": Annotated[str, AfterValidator(partial(_one_of, "up down"))],
     "advanceClock": Span,
 }
 """What stands under the keys of commands; what stands under others is not read."""

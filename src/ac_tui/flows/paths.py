@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
-from itertools import chain, dropwhile, islice
+from itertools import chain, count, dropwhile, islice
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -16,13 +16,12 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.flows.as_flow import AddedCheck, Header, as_flow, recognised_by
 from ac_tui.flows.collect import library
+from ac_tui.flows.executor import Surface
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.model import Flow
-from ac_tui.flows.personas import answers
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, Simulation
-from ac_tui.flows.surface import Surface
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import INTENTS, as_kept, intent
 from ac_tui.journey.model import Journey
@@ -259,3 +258,49 @@ def _live(move: Move, view: View) -> bool:
     if isinstance(move, timedelta) or move is ev.Tap.back or move.name not in INTENTS:
         return True
     return any(block.sends == move.name for block in live)
+
+
+PASSWORD: Final = "Prova1234"
+
+Answers = Mapping[str, str | bool | SecretStr]  # what to type, tick or choose, by block
+
+
+def answers(customer: Customer, journey: Journey, policy: Policy) -> Iterator[Answers]:
+    """Every right way to fill in the form on show; nothing where there is no form."""
+    account = journey.service.accounts.get(customer.id) or customer.account  # made in this journey, or before it
+    match journey.step, journey.stage:
+        case "identity", _:
+            yield {"first_name": customer.first_name, "last_name": customer.last_name}
+        case "company", _:
+            yield {"company_name": customer.company_name}
+        case "contact", _:
+            rest: Answers = {"password": fitting(PASSWORD, policy), "privacy": True}
+            yield from ({"kind": "email", "email": email, **rest} for email in customer.emails)
+            numbers = (mobile.removeprefix("+39") for mobile in customer.mobiles)
+            yield from ({"kind": "mobile", "number": number, **rest} for number in numbers)
+        case ("confirm_contact" | "confirm_identity", _) | ("recover", "code"):
+            challenge = journey.current
+            if challenge is not None and any(message.code == challenge.code for message in journey.inbox):
+                yield {"code": challenge.code}
+        case "login", _:  # by an account, and by a registration that waits for its code
+            pending = journey.service.pending.get(customer.id)
+            users = [(account.username, account.password)] if account is not None else []
+            users += [(pending.contact.value, pending.password)] if pending is not None else []
+            for user, password in users:
+                yield {"user": user, "password": password}
+        case "tax_code", _:
+            codes = filter(None, (customer.tax_code, customer.vat_number))
+            yield from ({"tax_code": code} for code in dict.fromkeys(codes))
+        case "choose_contact", _:
+            places = {"email": count(1), "mobile": count(1)}
+            yield from ({"contact": f"{offer.kind}_{next(places[offer.kind])}"} for offer in journey.offers)
+        case "recover", "password":
+            yield {"password": fitting(PASSWORD, policy)}
+        case "recover", _ if account is not None:
+            yield {"contact": account.username}
+
+
+def fitting(password: str, policy: Policy) -> SecretStr:
+    """A password like this one, as long as the policy wants it."""
+    longer = password.ljust(policy.password_min, password[-1])
+    return SecretStr(longer[: policy.password_max - 1] + longer[-1] if len(longer) > policy.password_max else longer)

@@ -11,11 +11,9 @@ from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
-from ac_tui.flows.crash import crash_line
-from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
-from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Shot, Status
+from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError, Surface, SurfaceError
+from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Shot, Status, crash_line
 from ac_tui.flows.snapshots import Snapshots, picture
-from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variables import FILE_NAME, UnsetError, variables_of, whole_number
 from ac_tui.journey.decision import Decision
 

@@ -15,9 +15,8 @@ from ac_tui.assets import write_new_text, write_text
 from ac_tui.deck.redaction import Redactor, is_contact
 from ac_tui.deck.render import render
 from ac_tui.flows.as_flow import AddedCheck, Header, flow_commands, write_flow
-from ac_tui.flows.secret_collector import collect_secrets
 from ac_tui.flows.selector import elements
-from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
+from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation, collect_secrets
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.registry.faults import printable

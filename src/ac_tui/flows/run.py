@@ -12,13 +12,12 @@ from msgspec import Struct, field
 
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
-from ac_tui.flows.crash import crash_line
+from ac_tui.flows.executor import Open, Surface
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.play import Player
-from ac_tui.flows.results import FlowResult, Status
+from ac_tui.flows.results import FlowResult, Status, crash_line
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.snapshots import Snapshots
-from ac_tui.flows.surface import Open, Surface
 
 
 class Plan(Struct, frozen=True):

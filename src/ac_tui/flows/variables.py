@@ -7,13 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ac_tui.assets import read_text
 from ac_tui.registry.faults import Fault, FileError
-
-if TYPE_CHECKING:
-    from ac_tui.registry.model import Customer
+from ac_tui.registry.model import Customer
 
 MOST_BYTES: Final = 1 << 20  # of a file of flows, settings or variables
 MOST_CHARACTERS: Final = 20_000  # of a text that variables are put into, or a field that is typed into

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ac_tui.deck.deck import Deck, source
 from ac_tui.deck.redaction import change_texts, redact
 from ac_tui.deck.view import View
-from ac_tui.flows.crash import crash_line
-from ac_tui.flows.results import Failure, FlowResult, Run
+from ac_tui.flows.results import Failure, FlowResult, Run, crash_line
 from ac_tui.registry.faults import json_text, printable
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.deck.view import View
 from ac_tui.flows.collect import refuse_unplayable
+from ac_tui.flows.executor import Open, Surface
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.load import load_named
 from ac_tui.flows.model import Flow
@@ -19,7 +20,6 @@ from ac_tui.flows.play import Player
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import SavedState, Simulation
-from ac_tui.flows.surface import Open, Surface
 from ac_tui.journey.model import STEPS
 from ac_tui.reports.run import failure_lines, one_line
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ac_tui.surfaces.tui.app import AcTui
 
 SURFACES: Final = {  # where flows can be played: on the journey alone, in the terminal app, by prompts
-    "model": "ac_tui.flows.surface:Surface",
+    "model": "ac_tui.flows.executor:Surface",
     "tui": "ac_tui.surfaces.tui.flow_surface:TuiSurface",
     "plain": "ac_tui.surfaces.plain.flow_surface:PlainSurface",
 }

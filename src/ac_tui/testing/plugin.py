@@ -67,7 +67,7 @@ class FlowItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: str | None = None) -> str:
         """What went wrong as `ac-tui test` tells it; of a fault of the program, where it arose and no value."""
         from ac_tui.assets import AssetError
-        from ac_tui.flows.crash import crash_report
+        from ac_tui.flows.results import crash_report
         from ac_tui.testing import FlowFailure
 
         if isinstance(excinfo.value, FlowFailure | AssetError | ValueError):

@@ -22,11 +22,11 @@ from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.render import render
 from ac_tui.deck.view import ASKED, View, differences
 from ac_tui.desk.story import number_of, steps_of
+from ac_tui.flows.executor import Surface
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow, FlowCommand
 from ac_tui.flows.play import Player
 from ac_tui.flows.results import FlowResult
-from ac_tui.flows.surface import Surface
 from ac_tui.journey.model import STEPS, Journey
 
 Part = Literal["A", "B", "C", "own"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import StringIO
 
 from ac_tui.desk.session import Session
+from ac_tui.flows.executor import Surface, SurfaceError
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey import events as ev
 from ac_tui.surfaces.plain.lines import Console, escaped, slash_names, slash_word
 from ac_tui.surfaces.plain.prompts import Prompts

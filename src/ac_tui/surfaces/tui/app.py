@@ -230,7 +230,7 @@ class AcTui(App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """End after an error of our own, notes saved, and tell no value: Textual's report prints local variables."""
-        from ac_tui.flows.crash import crash_report
+        from ac_tui.flows.results import crash_report
 
         self.bell()
         with suppress(Exception):  # whatever is wrong may be wrong here too, and must not hide the report

@@ -15,8 +15,8 @@ from textual.widget import Widget
 
 from ac_tui.desk.commands import BY_ID, key_names
 from ac_tui.desk.session import Session
+from ac_tui.flows.executor import Surface, SurfaceError
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey import events as ev
 from ac_tui.surfaces.tui.app import AcTui
 from ac_tui.surfaces.tui.desk_screen import DeskScreen

@@ -26,8 +26,8 @@ from ac_tui.desk.panels import card, news, on_the_way
 from ac_tui.desk.pickers import PICKERS, Picker
 from ac_tui.desk.picks import Pick
 from ac_tui.desk.session import PANELS, Session
+from ac_tui.flows.executor import main_button
 from ac_tui.flows.fixture import read_fixture
-from ac_tui.flows.surface import main_button
 from ac_tui.registry.faults import Fault, FileError, printable
 from ac_tui.registry.load import parse_registry
 from ac_tui.surfaces.web.html import phone as phone_html
@@ -75,7 +75,7 @@ class PageSession:
             outcome = done if isinstance(done, Outcome) else Outcome()
             update = self._update(outcome, told["kind"])
         except Exception as error:  # its words may quote what was typed
-            from ac_tui.flows.crash import crash_report
+            from ac_tui.flows.results import crash_report
 
             update = {"broken": crash_report(error)}
         return json.dumps(update | {"n": told.get("n", 0)}, ensure_ascii=False)
