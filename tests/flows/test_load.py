@@ -55,7 +55,7 @@ def faults(folder: Path, text: str) -> list[str]:
         ("- tapOn: {enabled: yes, text: A}", "3: [bad-value] `tapOn.enabled` must be true or false"),
         ("- tapOn: {text: A, index: first}", "3: [bad-value] `tapOn.index` must be a whole number, not 'first'"),
         ("- eraseText: many", "3: [bad-value] `eraseText.charactersToErase` must be a whole number"),
-        ("- repeat: {times: 2}", "3: [missing-key] `repeat` needs 'commands'"),
+        ("- repeat: {times: 2}", "3: [missing-key] `repeat.commands` is missing"),
         (
             "- runFlow: {commands: back}",
             "3: [bad-value] `runFlow.commands` must be a list",
