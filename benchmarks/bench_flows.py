@@ -11,7 +11,7 @@ from time import process_time
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.load import load_deck
-from ac_tui.flows.collect import load_flows
+from ac_tui.flows.load import load_flows
 from ac_tui.flows.fixture import Fixture, read_policy, read_registry
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.load import load_flow

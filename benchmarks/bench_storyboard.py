@@ -3,7 +3,7 @@
 from time import perf_counter
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.flows.collect import load_flows
+from ac_tui.flows.load import load_flows
 from ac_tui.reports.storyboard.page import StoryboardResult, make, read_request
 
 LIMIT = 20.0

@@ -7,7 +7,7 @@ from functools import cache
 from ac_tui.assets import fixtures_dir, read_text
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck
-from ac_tui.flows.policy_file import read_policy_file
+from ac_tui.flows.formats import read_policy_file
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import Policy, SeededCodes
 from ac_tui.registry.index import Registry

@@ -11,8 +11,8 @@ import pytest
 from ac_tui.cli import main
 from ac_tui.deck.find import BLANK, TextMatch, finder
 from ac_tui.deck.view import View
-from ac_tui.flows.collect import load_flows
 from ac_tui.flows.fixture import Fixture
+from ac_tui.flows.load import load_flows
 from ac_tui.flows.run import Plan, play_all
 from tests.shipped import the_deck, the_policy, the_registry
 

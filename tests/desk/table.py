@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from ac_tui.desk.session import Session
-from ac_tui.flows.collect import library
 from ac_tui.flows.fixture import Fixture
+from ac_tui.flows.load import library
 from ac_tui.flows.model import Flow
 from ac_tui.registry.model import Customer
 from tests.shipped import simulation, the_deck, the_policy, the_registry

@@ -9,7 +9,7 @@ import pytest
 
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.story import Story, readable, told
-from ac_tui.flows.collect import own_story
+from ac_tui.flows.load import own_story
 from ac_tui.flows.model import Flow
 from ac_tui.registry.model import Customer
 from tests.desk.table import customer, flow, new_call, the_flows

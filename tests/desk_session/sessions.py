@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from ac_tui.desk.session import Session
-from ac_tui.flows.collect import library
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.goals import Goal
+from ac_tui.flows.load import library
 from ac_tui.flows.model import Flow
 from ac_tui.flows.paths import reach
 from ac_tui.flows.simulation import Simulation

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from ac_tui.flows.commands import COMMANDS, REFUSED, REFUSED_KEYS, SELECTOR_KEYS
-from ac_tui.flows.flow_file import Header
+from ac_tui.flows.formats import Header
 
 TEXT = (Path(__file__).parents[2] / "docs" / "flows.md").read_text("utf-8")
 MEANINGS = {"same", "like", "nothing", "refused", "only here"}

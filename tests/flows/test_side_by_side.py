@@ -92,7 +92,7 @@ def test_screenshots_and_the_memory_of_a_run_are_brought_together() -> None:
 def test_a_process_that_ends_takes_its_flow_alone_with_it() -> None:
     code = (
         "import os, signal\n"
-        "from ac_tui.flows.collect import load_flows\n"
+        "from ac_tui.flows.load import load_flows\n"
         "from ac_tui.flows.executor import Surface\n"
         "from ac_tui.flows.run import Plan, play_all\n"
         "from ac_tui.flows.fixture import read_fixture\n"

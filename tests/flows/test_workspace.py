@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.flows.collect import glob
+from ac_tui.flows.load import glob
 from tests.flows.hands import HEADER, Run, runner
 
 GOOD = "- tapOn: Registrati\n"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import deck_faults
+from ac_tui.flows.formats import read_policy_file
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.policy_file import read_policy_file
 from ac_tui.journey.decision import GUIDE_STEPS, SOURCES
 from ac_tui.registry.faults import FileError
 from tests.deck.worlds import plant, screens_copy

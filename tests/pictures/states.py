@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ac_tui.flows.collect import library
 from ac_tui.flows.executor import Surface
 from ac_tui.flows.fixture import read_fixture
+from ac_tui.flows.load import library
 from ac_tui.flows.play import Player
 
 if TYPE_CHECKING:

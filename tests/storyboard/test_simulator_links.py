@@ -11,8 +11,8 @@ from ac_tui.assets import fixtures_dir
 from ac_tui.cli import main
 from ac_tui.desk.links import LinkTarget, open_place
 from ac_tui.desk.session import Session
-from ac_tui.flows.collect import load_flows
 from ac_tui.flows.fixture import read_fixture
+from ac_tui.flows.load import load_flows
 from ac_tui.reports.storyboard.page import make, place_of, read_request
 from tests.storyboard.worlds import FLOWS, library, made, order
 from tests.web.reading import Html

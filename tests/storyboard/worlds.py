@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.flows.collect import load_flows
+from ac_tui.flows.load import load_flows
 from ac_tui.flows.model import Flow
 from ac_tui.reports.storyboard.page import StoryboardRequest, StoryboardResult, make, read_request
 from ac_tui.reports.storyboard.states import ScreenState, StateCollector

@@ -117,7 +117,7 @@ def _faults(
 
                 yield from check_flow(path, name, known, device=args.device)
             case "policy":
-                from ac_tui.flows.policy_file import read_policy_file
+                from ac_tui.flows.formats import read_policy_file
 
                 read_policy_file(path)
             case "registry":

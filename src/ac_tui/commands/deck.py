@@ -38,7 +38,7 @@ def deck(args: argparse.Namespace) -> int:
 
 def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, dict[str, str]]:
     """What a translator is told of each text: its step, the steps of the guide, the first state with it."""
-    from ac_tui.flows.collect import load_flows
+    from ac_tui.flows.load import load_flows
     from ac_tui.reports.storyboard.states import StateCollector
 
     fixture = Fixture(read_registry(), read_policy(), load_deck(screens))
@@ -82,7 +82,7 @@ def storyboard(args: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.progress import track
 
-    from ac_tui.flows.collect import load_flows, refuse_unplayable
+    from ac_tui.flows.load import load_flows, refuse_unplayable
     from ac_tui.reports.storyboard.page import make, read_request
 
     if args.output.exists() and not args.output.is_dir():

@@ -12,10 +12,9 @@ from pathlib import Path
 from ac_tui.assets import AssetError, read_text, replace_all
 from ac_tui.commands import FINDINGS, NOTHING, fixture_from, given_variables, say
 from ac_tui.flows import model as m
-from ac_tui.flows.collect import Collected, collect
 from ac_tui.flows.device import MARK, ONLY_HERE, Copy, device_copy
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.load import load_flow, unplayable
+from ac_tui.flows.load import Collected, collect, load_flow, unplayable
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.snapshots import as_meant
 from ac_tui.registry.faults import Fault, printable

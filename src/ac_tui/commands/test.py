@@ -19,7 +19,7 @@ from ac_tui.commands import FINDINGS, NOTHING, USAGE, fixture_from, given_variab
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.view import View
 from ac_tui.flows import snapshots
-from ac_tui.flows.collect import collect
+from ac_tui.flows.load import collect
 from ac_tui.flows.results import FlowResult, Run, Shot
 from ac_tui.flows.run import Plan, play_all
 from ac_tui.flows.snapshots import Snapshots

@@ -89,8 +89,8 @@ def paths(args: argparse.Namespace) -> int:
 
 def coverage(args: argparse.Namespace) -> int:
     """Play the flows on the model and tell what they reach; 1 for too little, or for a flow that fails."""
-    from ac_tui.flows.collect import load_flows, refuse_unplayable
     from ac_tui.flows.coverage import FlowCoverage
+    from ac_tui.flows.load import load_flows, refuse_unplayable
     from ac_tui.flows.run import Plan, play_all
 
     flows = load_flows(args.paths, args.include_tags, args.exclude_tags)

@@ -16,8 +16,8 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
-from ac_tui.flows.collect import library, own_story
 from ac_tui.flows.executor import CommandError, Surface
+from ac_tui.flows.load import library, own_story
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, SavedState, Simulation
 from ac_tui.flows.variables import SIMULATED, Expression, Scope, UnsetError, names_secret, parse_template, variables_of

@@ -226,7 +226,7 @@ Run = Callable[[FlowCommand, CommandExecutor], None]
 class Spec(NamedTuple):
     """How one command is written: what it does, and its keys; a lone value stands for the first one, if it is `lone`.
 
-    What stands under a key is read as `flow_file.KINDS` says, or not at all: it matters on a device only. One that
+    What stands under a key is read as `formats.KINDS` says, or not at all: it matters on a device only. One that
     `selects` is given a selector and nothing else. `bare` says that its name may stand alone, `free` that it may have
     any keys; of each "one|another" that it `needs` one must be there, of "one^another" just one. `warning` is what only
     a device would do.

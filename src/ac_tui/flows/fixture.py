@@ -42,7 +42,7 @@ def read_policy() -> Policy:
     path = fixtures_dir() / "policy.toml"
 
     def made() -> Policy:
-        from ac_tui.flows.policy_file import read_policy_file
+        from ac_tui.flows.formats import read_policy_file
 
         return read_policy_file(path)
 

@@ -13,7 +13,7 @@ from ac_tui.deck import text
 from ac_tui.deck.files import P, validated
 from ac_tui.flows import model as m
 from ac_tui.flows.commands import COMMANDS
-from ac_tui.flows.flow_file import AnyCommand, Header
+from ac_tui.flows.formats import AnyCommand, Header
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, line_at, missing, one_line, plain_data, read_file
 from ac_tui.registry.faults import Fault, FileError, printable
 from ac_tui.registry.toml import dotted

@@ -15,10 +15,10 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.flows.as_flow import AddedCheck, Header, as_flow, recognised_by
-from ac_tui.flows.collect import library
 from ac_tui.flows.executor import Surface
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.goals import Goal
+from ac_tui.flows.load import library
 from ac_tui.flows.model import Flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, Simulation

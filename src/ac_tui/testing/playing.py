@@ -11,10 +11,9 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.deck.view import View
-from ac_tui.flows.collect import refuse_unplayable
 from ac_tui.flows.executor import Open, Surface
 from ac_tui.flows.fixture import Fixture, read_fixture
-from ac_tui.flows.load import load_named
+from ac_tui.flows.load import load_named, refuse_unplayable
 from ac_tui.flows.model import Flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.results import FlowResult

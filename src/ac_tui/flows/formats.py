@@ -1,22 +1,37 @@
-"""Flow files as they are written: pydantic models of the header, of `config.yaml` and of every command's keys."""
+"""The files of fixtures/ as they are written: pydantic models of policy, flows and `config.yaml`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, create_model, model_validator
+from msgspec.structs import asdict
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictStr,
+    create_model,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from ac_tui.deck.files import read, shaped
 from ac_tui.deck.model import FilePart, printable
 from ac_tui.deck.text import meant
 from ac_tui.flows import variables as v
 from ac_tui.flows.commands import COMMANDS, DEVICE_KEYS, REFUSED, REFUSED_KEYS, SELECTOR_KEYS, Spec
-from ac_tui.flows.policy_file import Span
 from ac_tui.flows.snapshots import wrong_name
-from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
+from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID, SOURCES
+from ac_tui.journey.world import Policy, duration
+from ac_tui.registry.faults import FileError
 
 BARE: Final = {name for name, spec in COMMANDS.items() if spec.bare}  # commands whose name may stand alone
 _PHONE_KEYS: Final = "enter backspace back tab"  # what `pressKey` can press here
@@ -27,7 +42,58 @@ def _wrong(rule: str, said: str, **whole: bool) -> PydanticCustomError:
     return PydanticCustomError(rule, "{said}", {"said": said} | whole)
 
 
-# Values, all of which are texts in YAML.
+def _span(value: object) -> timedelta:
+    with suppress(ValueError):
+        if isinstance(value, str):
+            return duration(value)
+    raise _wrong("bad-value", "must be a span of time in quotes, like 30s, 10m, 48h or 2d")
+
+
+Span = Annotated[timedelta, BeforeValidator(_span)]
+
+
+# Policy.
+
+
+def _source(text: str) -> str:
+    if text in SOURCES:
+        return text
+    raise _wrong("source", f"must be 'assumption' or a step of the guide, like 'guide 5A' ({GUIDE_STEPS_SAID})")
+
+
+_KINDS: Final[dict[type, Any]] = {
+    int: Annotated[int, Field(strict=True, ge=1, le=1_000_000)],
+    bool: StrictBool,
+    str: Annotated[StrictStr, AfterValidator(printable)],
+    timedelta: Span,
+}
+_VALUES: Final = {name: _KINDS[type(value)] for name, value in asdict(Policy()).items() if name != "sources"} | {
+    # Six digits exactly (guide 9A): so many boxes are on the screens, and so many do the sources of codes make.
+    "code_digits": Annotated[int, Field(strict=True, ge=6, le=6)]
+}
+_SOURCE: Any = Annotated[StrictStr, AfterValidator(_source)]
+_FIELDS: Final[dict[str, Any]] = {
+    name: (create_model("Setting", __base__=FilePart, value=(kind, ...), source=(_SOURCE, ...)) | None, None)
+    for name, kind in _VALUES.items()
+}
+PolicyFile: Final = create_model("PolicyFile", __base__=FilePart, **_FIELDS)
+"""The file; a setting that it leaves out keeps its usual value."""
+
+
+def read_policy_file(path: Path) -> Policy:
+    """The policy in a file; raises FileError with every fault."""
+    source = read(path)
+    given = {name: setting for name, setting in shaped(source, PolicyFile) or () if setting is not None}
+    values = {name: setting.value for name, setting in given.items()}
+    policy = Policy(**values, sources={name: setting.source for name, setting in given.items()})
+    if policy.password_min > policy.password_max:
+        source.fault(("password_min", "value"), "bad-value", "`password_min` is more than `password_max`")
+    if source.faults:
+        raise FileError(source.faults)
+    return policy
+
+
+# Flows: values, all of which are texts in YAML.
 
 
 def _template(text: str) -> str:
@@ -112,7 +178,7 @@ WordOrWords = Annotated[tuple[Word, ...], BeforeValidator(lambda one: (one,) if 
 Env = dict[Annotated[str, AfterValidator(_variable)], Annotated[Words, BeforeValidator(_or_empty)]]
 
 
-# Maps.
+# Flows: maps.
 
 
 class FlowPart(FilePart):
@@ -211,7 +277,7 @@ class WorkspaceFile(FlowPart, extra="ignore"):
     executionOrder: ExecutionOrder = ExecutionOrder()
 
 
-# Commands.
+# Flows: commands.
 
 
 class Command(FilePart):

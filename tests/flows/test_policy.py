@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.flows.policy_file import read_policy_file
+from ac_tui.flows.formats import read_policy_file
 from ac_tui.journey.world import Policy
 from ac_tui.registry.faults import FileError
 
