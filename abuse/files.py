@@ -21,9 +21,9 @@ from ac_tui.deck.load import load_deck
 from ac_tui.deck.roundtrip import rows_of, take_in
 from ac_tui.deck.sheets import read_sheet, write_sheet
 from ac_tui.flows import snapshots
-from ac_tui.flows.load import read_workspace
 from ac_tui.flows.fixture import read_registry
 from ac_tui.flows.formats import read_policy_file
+from ac_tui.flows.load import read_workspace
 from ac_tui.flows.variables import read_env_file
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.generate import generate
