@@ -24,10 +24,7 @@ _LONGEST: Final = 100_000  # characters of a line that are taken in
 
 
 class Console:
-    """Says lines and asks for lines: all that the prompts know of terminals.
-
-    Nothing it says can make a terminal do anything but show it.
-    """
+    """Says lines and asks for lines. Nothing it says can make a terminal do anything but show it."""
 
     def __init__(self, reader: TextIO, writer: TextIO) -> None:
         self._reader = reader

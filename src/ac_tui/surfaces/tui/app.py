@@ -277,8 +277,5 @@ def read_registry(desk: DeskScreen, file: Path) -> None:
 
 
 def make_app(simulation: Simulation, *, screens: Path | None = None, **options: Any) -> AcTui:
-    """The simulator on a simulation; `screens` is the folder that the deck is from (None: the one ac-tui ships).
-
-    The `options` are those of AcTui.
-    """
+    """The simulator on a simulation, its deck from `screens` (None: those ac-tui ships); `options` are AcTui's."""
     return AcTui(Session(simulation, screens=screens, names=key_names), **options)

@@ -26,7 +26,7 @@ from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.keys import Spot
 from ac_tui.surfaces.tui.phone.block import BlockWidget, Words
-from ac_tui.surfaces.tui.phone.phone import PhoneScreen
+from ac_tui.surfaces.tui.phone.phone import Phone, PhoneScreen
 from ac_tui.surfaces.tui.writer_tools import WriterTools
 
 if TYPE_CHECKING:
@@ -294,9 +294,10 @@ class DeskScreen(PhoneScreen):
         self._later.reset()
         self._later.resume()
 
-    async def on_phone_touched(self) -> None:
+    async def on_mouse_down(self, event: events.MouseDown) -> None:
         """A click on the phone, wherever it falls, puts one on the phone."""
-        await self.bring(_PHONE)
+        if any(phone.region.contains_point(event.screen_offset) for phone in self.query(Phone)):
+            await self.bring(_PHONE)
 
     # What the panels and the footer ask for.
 

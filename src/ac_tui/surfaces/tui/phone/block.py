@@ -168,8 +168,6 @@ class BlockText(Words):
 
 def one_by_one(text: str) -> str:
     """Text as it may reach a terminal, one sign for each character: control characters and unseen ones are shown."""
-    if text.isascii() and text.isprintable():
-        return text
     return "".join(one if one.isprintable() else "␊" if one == "\n" else drawable(one) or UNKNOWN for one in text)
 
 

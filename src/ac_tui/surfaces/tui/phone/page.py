@@ -113,11 +113,11 @@ class Page(VerticalScroll, can_focus=False):
     ALLOW_MAXIMIZE = False
     layout = PageLayout()  # which no name in a style file says
 
-    def __init__(self, step: str, view: View, texts: Texts, typeahead: TypeaheadFilter) -> None:
+    def __init__(self, view: View, texts: Texts, typeahead: TypeaheadFilter) -> None:
         self._typeahead = typeahead
         self._parts = parts_of(view)
         self._shown = {key: self._make(part, texts) for key, part in self._parts.items()}
-        super().__init__(*self._shown.values(), id=f"step-{step}", classes=f"page {step}")
+        super().__init__(*self._shown.values(), id=f"step-{view.step}", classes=f"page {view.step}")
 
     def _make(self, part: Part, texts: Texts) -> Widget:
         if part.kind not in ("row", "consent"):

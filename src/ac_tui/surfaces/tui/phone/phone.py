@@ -10,7 +10,6 @@ from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button
@@ -39,15 +38,12 @@ class Phone(Widget):
 
     BORDER_TITLE = "▬▬▬▬▬ ●"
 
-    class Touched(Message, bubble=False):
-        """The phone was clicked, wherever it was."""
-
     def __init__(self, view: View, texts: Texts, typeahead: TypeaheadFilter, *, id: str = "phone") -> None:  # noqa: A002
         super().__init__(id=id)
         self.view = view
         self._typeahead = typeahead
         self._showing = asyncio.Lock()
-        self.page = Page(view.step, view, texts, typeahead)
+        self.page = Page(view, texts, typeahead)
         self._clock = Words(view.clock, id="phone-clock")
         self._back = Words("‹", id="phone-back")
         self._wordmark = Words(view.wordmark, id="phone-wordmark")
@@ -81,14 +77,10 @@ class Phone(Widget):
             if self.page in (self.screen.focused or self).ancestors:  # or Textual would put it on a neighbour
                 self.screen.set_focus(None)
             with self.app.batch_update():
-                old, self.page = self.page, Page(view.step, view, texts, self._typeahead)
+                old, self.page = self.page, Page(view, texts, self._typeahead)
                 await old.remove()
                 await self._glass.mount(self.page)
             return True
-
-    def on_mouse_down(self) -> None:
-        """Say that somebody is at the phone."""
-        self.screen.post_message(self.Touched())
 
     def opening(self) -> BlockWidget | None:
         """What begins with the focus: what a View names, else an empty field, a field, a choice, a button, a link."""
