@@ -31,6 +31,10 @@ def faults(folder: Path, text: str) -> list[str]:
     [
         ("- tapOnn: Registrati", "3: [unknown-command] unknown command 'tapOnn'; did you mean 'tapOn'?"),
         ("- back\n- taponn", "4: [unknown-command] unknown command 'taponn'; did you mean 'tapOn'?"),
+        (
+            "- repeat: {times: 1, commands: [{runFlow: {when: {visibl: A}, commands: [back]}}]}",
+            "3: [unknown-key] unknown key `runFlow.when.visibl`; did you mean `visible`?",
+        ),
         ("- tapOn: {txt: A}", "3: [unknown-key] unknown key `tapOn.txt`; did you mean `text`?"),
         ("- tapOn:\n    text: A\n    text: B", "5: [duplicate-key] 'text' is given twice, first at line 4"),
         ("- travel: {points: ['0,0'], speed: 1}", "3: [device-only] `travel` needs a device's place"),

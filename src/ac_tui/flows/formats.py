@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, get_args
 
 from msgspec.structs import asdict
 from pydantic import (
@@ -307,10 +307,6 @@ class FreeKeys(CommandKeys, extra="ignore"):
     """What a command may be given with any keys."""
 
 
-def _any(value: object) -> Any:
-    return AnyCommand.model_validate(value)
-
-
 KINDS: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("appId", "condition", "link", "text"), Words),
     **dict.fromkeys(("clearState", "stopApp"), Flag),
@@ -320,7 +316,7 @@ KINDS: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("times", "maxRetries", "timeout"), Number),
     "path": Annotated[Words, AfterValidator(_screenshot)],
     "file": Annotated[Words, AfterValidator(_file)],
-    "commands": tuple[Annotated[Any, PlainValidator(_any)], ...],
+    "commands": tuple["AnyCommand", ...],
     "env": Env,
     "key": Annotated[str, AfterValidator(partial(_one_of, _PHONE_KEYS))],
     "what": Annotated[str, AfterValidator(partial(_one_of, "back hideKeyboard scroll clearKeychain pasteText"))],
@@ -358,10 +354,12 @@ def _keys(spec: Spec) -> Any:
         for name in names
         if name not in base.model_fields
     }
-    made = create_model("Keys", __base__=base, **fields)
+    made = create_model("Keys", __base__=base, __module__=__name__, **fields)
     return Annotated[made, BeforeValidator(given), AfterValidator(whole)]
 
 
 _KEYS: Final = {spec: (_keys(spec), None) for spec in COMMANDS.values()}
 _COMMANDS: Final[dict[str, Any]] = {name: _KEYS[spec] for name, spec in COMMANDS.items()} | _refused(REFUSED)
 AnyCommand: Any = create_model("AnyCommand", __base__=Command, **_COMMANDS)
+for keys, _ in _KEYS.values():
+    get_args(keys)[0].model_rebuild()  # of which some hold commands

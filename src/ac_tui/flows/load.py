@@ -53,7 +53,7 @@ def read_flow(path: Path | str, *, simulated: bool = True) -> tuple[m.Flow, list
 
         reader = FlowReader(simulated=simulated)
         flow = reader.flow(path, str(path))
-        return _Read(flow, reader.errors, {str(one): _text(one) for one in reader.paths})
+        return _Read(flow, [*in_order(reader.errors)], {str(one): _text(one) for one in reader.paths})
 
     def known(data: object) -> _Read:
         read = msgspec.convert(data, _Read)
