@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from types import GenericAlias
 from typing import Annotated, Any, Final, get_args
 
 from msgspec.structs import asdict
@@ -316,7 +317,7 @@ KINDS: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("times", "maxRetries", "timeout"), Number),
     "path": Annotated[Words, AfterValidator(_screenshot)],
     "file": Annotated[Words, AfterValidator(_file)],
-    "commands": tuple["AnyCommand", ...],
+    "commands": GenericAlias(tuple, ("AnyCommand", ...)),
     "env": Env,
     "key": Annotated[str, AfterValidator(partial(_one_of, _PHONE_KEYS))],
     "what": Annotated[str, AfterValidator(partial(_one_of, "back hideKeyboard scroll clearKeychain pasteText"))],
