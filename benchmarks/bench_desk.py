@@ -9,8 +9,8 @@ from ac_tui.deck.find import finder
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import read_policy, read_registry
-from ac_tui.flows.goals import Goal
 from ac_tui.flows.load import library
+from ac_tui.flows.paths import Goal
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
 

@@ -13,9 +13,8 @@ from ac_tui.assets import fixtures_dir
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.executor import Open, Surface
 from ac_tui.flows.fixture import Fixture, read_policy, read_registry
-from ac_tui.flows.goals import Goal
 from ac_tui.flows.load import load_flow, load_flows
-from ac_tui.flows.paths import reach
+from ac_tui.flows.paths import Goal, reach
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import HistoryEntry
 from ac_tui.journey.model import STEPS

@@ -15,7 +15,7 @@ from msgspec import to_builtins
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.notes import as_markdown, take_notes
 from ac_tui.desk.session import Session
-from ac_tui.flows.goals import Goal
+from ac_tui.flows.paths import Goal
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.results import crash_report
 from ac_tui.flows.simulation import Simulation

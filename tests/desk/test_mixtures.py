@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import Session
-from ac_tui.flows.goals import Goal
+from ac_tui.flows.paths import Goal
 from ac_tui.journey import events as ev
 from ac_tui.journey.table import rows_for
 from tests.desk.table import flow, new_call, redone, undone

@@ -8,8 +8,8 @@ import pytest
 
 from ac_tui.deck.view import View
 from ac_tui.desk.story import Story
-from ac_tui.flows.goals import Goal
 from ac_tui.flows.model import Flow
+from ac_tui.flows.paths import Goal
 from ac_tui.journey.model import Journey
 from tests.desk.table import customer, flow, new_call, redone, the_flows, undone
 from tests.shipped import simulation

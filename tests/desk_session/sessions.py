@@ -6,10 +6,9 @@ from functools import cache
 
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.goals import Goal
 from ac_tui.flows.load import library
 from ac_tui.flows.model import Flow
-from ac_tui.flows.paths import reach
+from ac_tui.flows.paths import Goal, reach
 from ac_tui.flows.simulation import Simulation
 from ac_tui.registry.model import Customer
 from tests.shipped import simulation, the_deck, the_policy, the_registry

@@ -14,7 +14,7 @@ from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.panels import card
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import Session
-from ac_tui.flows.goals import Goal
+from ac_tui.flows.paths import Goal
 from ac_tui.journey.events import Edit
 from ac_tui.registry import index
 from tests.desk_session.sessions import customer, flow, new_session, new_simulation

@@ -12,8 +12,8 @@ import pytest
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.coverage import FlowCoverage, journeys
-from ac_tui.flows.goals import unreachable_rows
 from ac_tui.flows.load import load_flows
+from ac_tui.flows.paths import unreachable_rows
 from ac_tui.flows.run import Plan, play_flow
 from tests.flows.hands import HEADER, TO_CODE, Run, fixture, play, runner
 

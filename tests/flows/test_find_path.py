@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from ac_tui.deck.find import BLANK, finder
 from ac_tui.deck.load import load_deck
-from ac_tui.flows.goals import Goal
-from ac_tui.flows.paths import Path, find_path
+from ac_tui.flows.paths import Goal, Path, find_path
 from ac_tui.flows.simulation import ManualClock
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import SeededCodes, World

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 from ac_tui.deck.deck import Advice
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.explain import filled
-from ac_tui.flows.goals import parse_goal
-from ac_tui.flows.paths import reach
+from ac_tui.flows.paths import parse_goal, reach
 from ac_tui.journey.facts import FACTS, VALUES
 from ac_tui.journey.world import Policy
 from tests.flows.hands import fixture

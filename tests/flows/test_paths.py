@@ -11,9 +11,8 @@ from msgspec.structs import replace
 from ac_tui.assets import screens_dir
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.goals import Goal, file_name, goals, parse_goal
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.paths import flow_of, reach
+from ac_tui.flows.paths import Goal, file_name, flow_of, goals, parse_goal, reach
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.model import STEPS

@@ -104,8 +104,7 @@ def simulation_at(args: argparse.Namespace) -> Simulation | None:
     fixture = read_fixture(Registry() if _read_later(args) else args.registry, args.screens, args.variant)
     if args.step in (None, STEPS[0]):
         return fixture.simulation(args.seed)
-    from ac_tui.flows.goals import Goal
-    from ac_tui.flows.paths import reach
+    from ac_tui.flows.paths import Goal, reach
 
     path = reach(Goal(args.step), fixture, args.seed)
     return None if path is None else path.go(fixture.simulation(args.seed))

@@ -65,8 +65,7 @@ def _arrows() -> Iterator[tuple[str, str, str]]:
 
 def paths(args: argparse.Namespace) -> int:
     """Print the flow, or a line for every step; 1 for what no customer of the registry reaches."""
-    from ac_tui.flows.goals import file_name, goals, parse_goal, similar
-    from ac_tui.flows.paths import flow_of, reach
+    from ac_tui.flows.paths import file_name, flow_of, goals, parse_goal, reach, similar
 
     fixture, place = fixture_from(args), args.output
     one = parse_goal(args.to, fixture.deck) if args.to is not None else None

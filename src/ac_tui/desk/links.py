@@ -44,7 +44,7 @@ def open_place(session: Session, place: LinkTarget) -> Outcome | None:
     if place.variant and place.variant in variants.names and (deck := variants.first_good([place.variant])):
         session.simulation.deck = deck
     if not place.story:
-        from ac_tui.flows.goals import Goal
+        from ac_tui.flows.paths import Goal
 
         return session.look_up(Goal(step)) if step in STEPS[1:] else None
     from ac_tui.flows.load import load_flow

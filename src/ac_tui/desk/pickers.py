@@ -14,7 +14,6 @@ from ac_tui.desk.phone import pass_time
 from ac_tui.desk.picks import Act, Pick, matches
 from ac_tui.desk.session import Session
 from ac_tui.desk.training import decide
-from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
 from ac_tui.registry import index
 
@@ -62,6 +61,8 @@ def _causes(session: Session, text: str) -> tuple[Found, float]:
 
 def _screens(session: Session, text: str) -> tuple[Found, float]:
     """The texts of the phone that may be meant; every screen by its heading where nothing is asked."""
+    from ac_tui.flows.paths import Goal
+
     deck, words = session.simulation.deck, session.words
     if text.strip():
         found = finder(deck).find(text, 30, session.simulation.journey.step)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ac_tui.desk.explain import Explanation
     from ac_tui.desk.notes import Form, Notes
     from ac_tui.desk.story import Callers, StoryEntry
-    from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
+    from ac_tui.flows.paths import Goal
     from ac_tui.flows.record import Recorder
 
 PANELS = ("messages", "advice", "why", "customer", "notes")  # beside the phone, in order; titles: `panel.ID.title`

@@ -13,7 +13,7 @@ from ac_tui.deck.model import Screen
 from ac_tui.deck.text import cut
 from ac_tui.deck.view import View
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.goals import reachable_edges, unreachable_rows
+from ac_tui.flows.paths import reachable_edges, unreachable_rows
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey import events as ev

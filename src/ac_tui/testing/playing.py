@@ -94,8 +94,7 @@ def app_at(
     It is reached as a customer of the registry would by the shortest way, or where a `flow` comes to it for the first
     time, without a step at the flow's end. Raises as `play` does, and ValueError for a step that nobody reaches.
     """
-    from ac_tui.flows.goals import Goal
-    from ac_tui.flows.paths import reach
+    from ac_tui.flows.paths import Goal, reach
     from ac_tui.surfaces.tui.app import make_app
 
     fixture = _fixture(registry, screens, variant)
