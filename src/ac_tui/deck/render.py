@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 
 from ac_tui.deck.deck import Deck, age, span
-from ac_tui.deck.text import Filler, PreparedText, fill_plain
+from ac_tui.deck.text import cut, fill_plain, placeholders
 from ac_tui.deck.view import BULLET, Block, BlockOption, View
 from ac_tui.journey.challenges import sends_left, standing, waits_for
-from ac_tui.journey.facts import CASES, FACTS, LISTS
+from ac_tui.journey.facts import CASES, FACTS, LISTS, VALUES
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import ContactKind, Journey, Message
 from ac_tui.journey.rules import mask_email, mask_mobile_confirm
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ac_tui.deck import model as m
     from ac_tui.journey.world import World
 
+_Text = Callable[..., str]  # asked with journey and world, and what else there is to fill in
 _Ask = Callable[[Journey, "World"], Any]
 _Entries = Callable[[Journey, "World"], Iterable[tuple[str, str, str]]]
 """Options with their texts and the heading they stand under."""
@@ -43,7 +44,7 @@ def render(deck: Deck, journey: Journey, world: World) -> View:
             blocks.extend(make(journey, world))
     return View(
         step=journey.step,
-        heading=scene.heading.fill(journey, world),
+        heading=scene.heading(journey, world),
         blocks=tuple(blocks),
         clock=clock,
         wordmark=wordmark,
@@ -72,21 +73,28 @@ class Scene:
     """A screen that has passed `rules`, made ready to render once."""
 
     def __init__(self, screen: m.Screen) -> None:
-        def filler(words: m.CaseWords) -> Filler:
-            (_, ask), texts = CASES[words.by], {key: PreparedText(source) for key, source in words.wordings()}
-            return lambda journey, world, extra: texts[ask(journey, world)].fill(journey, world, extra)
+        def filler(words: m.CaseWords) -> _Text:
+            (_, ask), texts = CASES[words.by], self._texts(dict(words.wordings()))
+            return lambda j, w: texts[ask(j, w)](j, w)
 
         self._step = screen.step
-        self._fillers = {name: filler(words) for name, words in screen.words.items()}
+        self._values: Mapping[str, _Text] = VALUES  # words of the file fill in no others of them
+        self._values = {**VALUES, **{name: filler(words) for name, words in screen.words.items()}}
         self.heading = self._text(screen.heading)
         self.pieces = [self._piece(block_id, block) for block_id, block in screen.body.items()]
         self.code = next((block_id for block_id, block in screen.body.items() if block.kind == "code"), "")
         self.back = any(row.step in (screen.step, ANY) and row.event == "back" for row in TABLE)
 
-    def _text(self, source: str) -> PreparedText:
-        return PreparedText(source, self._fillers)
+    def _text(self, source: str) -> _Text:
+        """A text ready to be filled in: by the file's own words, by the journey, else by what is given besides."""
+        parts = [(literal, self._values.get(name), name) for literal, name in cut(source)]
 
-    def _texts(self, sources: Mapping[str, str]) -> dict[str, PreparedText]:
+        def fill(j: Journey, w: World, given: Mapping[str, str] = {}) -> str:
+            return "".join([said + (ask(j, w) if ask else given[name] if name else "") for said, ask, name in parts])
+
+        return fill
+
+    def _texts(self, sources: Mapping[str, str]) -> dict[str, _Text]:
         return {key: self._text(source) for key, source in sources.items()}
 
     def _piece(self, block_id: str, block: m.AnyBlock) -> tuple[_Tests, Callable[[Journey, World], Iterable[Block]]]:
@@ -97,7 +105,7 @@ class Scene:
             return (
                 tests,
                 lambda j, w: [
-                    Block(f"{block_id}.{number}", "text", text.fill(j, w, fill), beside=beside)
+                    Block(f"{block_id}.{number}", "text", text(j, w, fill), beside=beside)
                     for number, (_, fill) in enumerate(entries(j, w), start=1)
                 ],
             )
@@ -116,16 +124,16 @@ class Scene:
     def _parts(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, Any]]:
         for name in ("label", "text", "title", "placeholder"):
             if source := getattr(block, name, ""):
-                text = self._text(source)
-                yield "text" if name == "label" else name, text.fill if text.literal is None else text.literal
+                text = self._text(source) if placeholders(source) else fill_plain(source, {})
+                yield "text" if name == "label" else name, text
         as_written = ("beside", "sends", "argument", "tone")
         yield from ((name, getattr(block, name)) for name in as_written if hasattr(block, name))
         if tests := _tests(getattr(block, "enabled", ())):
             yield "enabled", lambda j, w: _hold(tests, j, w)
         if errors := self._texts(getattr(block, "error", {})):
-            yield "error", lambda j, w: errors[key].fill(j, w) if (key := j.errors.get(block_id)) else ""
+            yield "error", lambda j, w: errors[key](j, w) if (key := j.errors.get(block_id)) else ""
         if hints := self._texts(getattr(block, "hint", {})):
-            yield "hint", lambda j, w: hints[at.key].fill(j, w, at.fill) if (at := j.hints.get(block_id)) else ""
+            yield "hint", lambda j, w: hints[at.key](j, w, at.fill) if (at := j.hints.get(block_id)) else ""
         yield from self._state(block_id, block)
 
     def _state(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, _Ask]]:
@@ -149,16 +157,16 @@ class Scene:
                 items = [(key, self._text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
 
                 def ticks(j: Journey, w: World) -> tuple[BlockOption, ...]:
-                    return tuple(BlockOption(key, text.fill(j, w), "", ticked(j, w)) for key, text, ticked in items)
+                    return tuple(BlockOption(key, text(j, w), "", ticked(j, w)) for key, text, ticked in items)
 
                 yield "options", ticks
 
     def _entries(self, label: str, options: Mapping[str, str], text: str = "", each: str = "") -> _Entries:
         heading, said = self._text(label), self._text(text)
         if listed := LISTS.get(each):
-            return lambda j, w: [(key, said.fill(j, w, fill), heading.fill(j, w)) for key, fill in listed(j, w)]
+            return lambda j, w: [(key, said(j, w, fill), heading(j, w)) for key, fill in listed(j, w)]
         texts = self._texts(options)
-        return lambda j, w: [(key, text.fill(j, w), heading.fill(j, w)) for key, text in texts.items()]
+        return lambda j, w: [(key, text(j, w), heading(j, w)) for key, text in texts.items()]
 
     def _options(self, block_id: str, *groups: _Entries) -> _Ask:
         def options(j: Journey, w: World) -> tuple[BlockOption, ...]:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from ac_tui.journey.model import Journey
-    from ac_tui.journey.world import World
+from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}|[{}]")
 PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
-_NOTHING: Mapping[str, Any] = {}
 
 
 class BraceError(ValueError):
@@ -51,35 +46,6 @@ def placeholder_change(original: str, text: str) -> tuple[str, str]:
     lacking, surplus = (", ".join(f"{{{name}}}" for name in sorted(one)) for one in (wanted - given, given - wanted))
     said = (lacking and f"lacks {lacking}", surplus and f"has {surplus} too many")
     return " and ".join(filter(None, said)), "" if lacking else surplus
-
-
-Filler = Callable[["Journey", "World", Mapping[str, str]], str]
-
-
-class PreparedText:
-    """A text ready to be filled in; `literal` is all of it where nothing is to fill in, else None."""
-
-    __slots__ = ("_parts", "literal")
-
-    def __init__(self, source: str, own: Mapping[str, Filler] = _NOTHING) -> None:
-        pairs = cut(source)
-        self.literal = pairs[0][0] if len(pairs) == 1 else None
-        self._parts: list[str | Filler] = []
-        for literal, name in pairs:
-            self._parts += [literal, own.get(name) or _filler(name)] if name else [literal]
-
-    def fill(self, journey: Journey, world: World, extra: Mapping[str, str] = _NOTHING) -> str:
-        """The text with every placeholder filled in: by the file's own words, by the journey, else by `extra`."""
-        if self.literal is not None:
-            return self.literal
-        return "".join([part if isinstance(part, str) else part(journey, world, extra) for part in self._parts])
-
-
-def _filler(name: str) -> Filler:
-    from ac_tui.journey.facts import VALUES  # who only searches fills nothing in
-
-    value = VALUES.get(name)
-    return (lambda journey, world, _: value(journey, world)) if value else lambda _, __, extra: extra[name]
 
 
 def fill_plain(source: str, fill: Mapping[str, str]) -> str:
