@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -14,6 +13,7 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.text import PLACEHOLDER, placeholders, readings
 from ac_tui.journey.model import Purpose, Step
 from ac_tui.journey.rules import distance
+from ac_tui.registry.keys import fold
 
 BLANK: Final = "…"
 """What stands where a placeholder would fill something in."""
@@ -58,7 +58,7 @@ class _Spoken:
 
     def __init__(self, match: TextMatch, said: str = "", fills: frozenset[str] = frozenset()) -> None:
         self.match, self.fills = match, fills
-        self.plain = _plain(said or match.text)
+        self.plain = bare_words(said or match.text)
         self.words = frozenset(self.plain.split())
         self.grams = _grams(self.plain)
 
@@ -74,12 +74,12 @@ class Finder:
         self._seen = Counter(word for entry in self._entries for word in entry.words)
         signs = {"star": "****", "dot": ".....", "at": "@", "plus": "+"}  # what a mask is made of
         self._signs = {word: sign for name, sign in signs.items() for word in deck.words(f"find.spoken.{name}").split()}
-        self._ignored = frozenset(_plain(deck.words("find.ignored")).split())
+        self._ignored = frozenset(bare_words(deck.words("find.ignored")).split())
         self._same, self._elsewhere = (
-            [frozenset(_plain(group).split()) for group in deck.words(f"find.{name}").split("|")]
+            [frozenset(bare_words(group).split()) for group in deck.words(f"find.{name}").split("|")]
             for name in ("same", "elsewhere")
         )
-        self._numbers = set(_plain(deck.words("time.number.count")).split())
+        self._numbers = set(bare_words(deck.words("time.number.count")).split())
 
     @property
     def texts(self) -> tuple[TextMatch, ...]:
@@ -89,17 +89,17 @@ class Finder:
     def find(self, query: str, limit: int = 10, here: str = "") -> tuple[TextMatch, ...]:
         """The best matches, best first, of equal ones those `here` (the caller's step), then in the guide's order."""
         query = " ".join(self._signs.get(word.casefold(), word) for word in query.split())
-        plain = _plain(_VALUE.sub(" ", query))
+        plain = bare_words(_VALUE.sub(" ", query))
         if _MASK.search(query) and not set(plain.split()) - self._numbers:
             return _first((entry, 0.9) for entry in self._masked(query))[:limit]
-        plain = plain or _plain(query)
+        plain = plain or bare_words(query)
         grams = _grams(plain)
         if not grams or self._is_elsewhere(plain):
             return ()
         size = self._size(grams)
         known, covered = self._coverage(plain)
         # What the texts know less of finds nothing; a number or a name of somebody's, as screens show them, is a guess.
-        needed = 0.4 if plain != _plain(query) else 0.5
+        needed = 0.4 if plain != bare_words(query) else 0.5
         scored: list[tuple[_Spoken, float]] = []
         for entry, own, share in zip(self._entries, self._sizes, covered, strict=True):
             shared = self._size(grams & entry.grams)
@@ -187,10 +187,9 @@ def _spoken(deck: Deck) -> Iterator[_Spoken]:
             yield _Spoken(TextMatch(_ASKS[purpose], "", PLACEHOLDER.sub(BLANK, line), _HEARD, str(path[-1])))
 
 
-def _plain(text: str) -> str:
+def bare_words(text: str) -> str:
     """Letters and digits only, without case and accents, single spaces between words."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
+    return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
 def _grams(plain: str) -> Counter[str]:

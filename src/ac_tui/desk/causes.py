@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -14,7 +13,7 @@ from pydantic import Field
 
 from ac_tui import assets
 from ac_tui.deck.deck import Advice, Deck
-from ac_tui.deck.find import alike
+from ac_tui.deck.find import alike, bare_words
 from ac_tui.deck.load import load_deck, load_part, variant_folder, variant_names
 from ac_tui.deck.model import AdviceText, FilePart, Name, ReasonAdvice, Words, WordsByKey
 from ac_tui.deck.rules import KeyProblem
@@ -122,13 +121,13 @@ class Ear:
 
     def __init__(self, causes: Causes) -> None:
         groups = enumerate(causes.same.split("|"))
-        self._group = {word: f"={number}" for number, group in groups for word in _words(group)}
+        self._group = {word: f"={number}" for number, group in groups for word in bare_words(group).split()}
         said = [(name, one) for name, cause in causes.causes.items() for one in (cause.title, *cause.heard)]
         said += [(_ELSEWHERE, one) for one in causes.elsewhere.split("|")]
         self._phrases = [(name, self._senses(one)) for name, one in said]
         heard = Counter(word for _, words in self._phrases for word in words)
         self._weight = {word: math.log(1 + len(said) / n) for word, n in heard.items()}
-        self._weight |= dict.fromkeys(_words(causes.ignored), 0.15)  # these say little
+        self._weight |= dict.fromkeys(bare_words(causes.ignored).split(), 0.15)  # these say little
         self._unheard = math.log(1 + len(said)) * 0.55  # of a word that no caller was heard to say
         self._near = lru_cache(maxsize=4096)(self._nearest)
 
@@ -146,7 +145,7 @@ class Ear:
 
     def _senses(self, text: str) -> list[str]:
         """What its words are taken for, each once: their groups, else themselves."""
-        return [*dict.fromkeys(self._group.get(word, word) for word in _words(text))]
+        return [*dict.fromkeys(self._group.get(word, word) for word in bare_words(text).split())]
 
     def _nearest(self, word: str) -> dict[str, float]:
         """The words of callers that a word may be, each with how near it is."""
@@ -161,10 +160,6 @@ class Ear:
         """The share of the weight of words that is covered, by how near each is to one of the others."""
         weights = {word: self._weight.get(word, self._unheard) for word in likeness}
         return sum(weights[word] * like for word, like in likeness.items()) / (sum(weights.values()) or 1.0)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", fold(text))
 
 
 @lru_cache(maxsize=4)
