@@ -50,7 +50,7 @@ def test_a_call_outlives_a_crash_with_its_remarks_and_without_a_contact(tmp_path
 
 def test_each_call_is_one_record_with_real_and_simulated_time_outcome_and_cause(tmp_path: Path) -> None:
     session = session_in(tmp_path)
-    session.answers.choose("service_down")
+    session.take_up("service_down")
     assert choose(session, "end", "richiamare") == "Esito: Da richiamare. Causa: Il servizio non risponde."
     show_story(session)
     assert choose(session, "end", "risolta") == "Esito: Risolta. Causa: Il servizio non risponde."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Final, NamedTuple
@@ -19,7 +19,6 @@ from ac_tui.deck.model import AdviceText, FilePart, Name, ReasonAdvice, Words, W
 from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import meant
 from ac_tui.desk.explain import GUIDE_NUMBERS, filled
-from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.variants import Variants
 from ac_tui.flows.model import Flow
 from ac_tui.flows.simulation import Simulation
@@ -173,13 +172,10 @@ def _known(deck: Deck, directory: Path | None) -> tuple[Causes, Ear]:
 
 
 class Answers:
-    """Knows the causes in the words on show; `asked` is the name of the one that was chosen last, "" for none.
+    """Knows the causes in the words on show; `asked` is the name of the one that was chosen last, "" for none."""
 
-    `blame` is told of each cause that was ended in, by its name.
-    """
-
-    def __init__(self, simulation: Simulation, variants: Variants, blame: Callable[[str], None]) -> None:
-        self._simulation, self._variants, self._blame = simulation, variants, blame
+    def __init__(self, simulation: Simulation, variants: Variants) -> None:
+        self._simulation, self._variants = simulation, variants
         self.asked = ""
 
     @property
@@ -208,14 +204,6 @@ class Answers:
         if decision is None or failed is None or decision.to != self._simulation.journey.step:
             return ""
         return self.causes.behind(failed.id, failed.reason)
-
-    def choose(self, name: str) -> Outcome:
-        """Take up a cause or a complaint: the outcome shows its question, or what it ends with."""
-        self.asked = name
-        if self.cause.answers:
-            return Outcome(show="answers")
-        self._blame(name)
-        return Outcome(show="cause")
 
     def told(self) -> Mapping[str, Sequence[str]]:
         """What the chosen cause ends with, by headings: what one sees, why, what to say, never to say, do next."""

@@ -38,10 +38,6 @@ def box(session: Session, text: str, *, read: float) -> Found:
     return [pick for picks, _ in groups for pick in picks[: 6 if len(groups) > 1 else None]]
 
 
-def _act(do: Callable[[str], Outcome], what: str) -> Act:
-    return lambda _: do(what)
-
-
 def _causes(session: Session, text: str) -> tuple[Found, float]:
     """The causes that are meant; where nothing is typed the one behind what went wrong last."""
     answers, words = session.answers, session.words
@@ -49,7 +45,7 @@ def _causes(session: Session, text: str) -> tuple[Found, float]:
     def pick(name: str, right: str) -> Pick:
         cause = answers.causes.causes[name]
         does = words("answers.asks" if cause.answers else "answers.ends")
-        return Pick(cause.title, _act(answers.choose, name), "", right, cause.ask or cause.why, does)
+        return Pick(cause.title, partial(Session.take_up, cause=name), "", right, cause.ask or cause.why, does)
 
     if not text.strip():
         now = answers.now() if not session.hidden else ""
@@ -114,11 +110,11 @@ def _story(session: Session, entry: StoryEntry) -> Pick:
 
 def _answers(session: Session) -> Iterator[Pick]:
     for name, answer in session.answers.cause.answers.items():
-        yield Pick(answer, _act(session.answers.choose, name), told=answer, does=session.words("answers.choose"))
+        yield Pick(answer, partial(Session.take_up, cause=name), told=answer, does=session.words("answers.choose"))
 
 
 def _checks(session: Session) -> Iterator[Pick]:
-    return (Pick(one, _act(session.check, one), told=f"«{one}»") for one in session.recorder.visible())
+    return (Pick(one, partial(Session.check, text=one), told=f"«{one}»") for one in session.recorder.visible())
 
 
 def _decisions(session: Session, text: str) -> Found:

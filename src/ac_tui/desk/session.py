@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -125,7 +125,7 @@ class Session:
         """What callers mean, and what there is to say about it."""
         from ac_tui.desk.causes import Answers
 
-        return Answers(self.simulation, self.variants, partial(setattr, self, "reason"))
+        return Answers(self.simulation, self.variants)
 
     @cached_property
     def recorder(self) -> Recorder:
@@ -177,6 +177,14 @@ class Session:
         if self._callers is None or self._callers[0] is not customers:
             self._callers = customers, Callers(self.simulation.world.registry, self.answers.alike)
         return self._callers[1].find(text, self.memory.settings.favourites)
+
+    def take_up(self, cause: str) -> Outcome:
+        """Take up a cause or a complaint: the outcome shows its question, or what it ends with."""
+        self.answers.asked = cause
+        if self.answers.cause.answers:
+            return Outcome(show="answers")
+        self.reason = cause
+        return Outcome(show="cause")
 
     def fill_registry(self, registry: Registry) -> None:
         """Know the customers of a registry that was still being read when the call began."""

@@ -53,7 +53,7 @@ def decide(session: Session, name: str) -> Outcome:
     right, seconds = int(name == cause), round((now - (trainee.begun or now)).total_seconds())
     trainee.scores.append((trainee.which, trainee.seed, trainee.number, cause, name, right, seconds))
     session.hidden = ""
-    session.answers.choose(cause)
+    session.take_up(cause)
     session.simulation.refresh()
     title, points = session.answers.cause.title, sum(score[5] for score in trainee.scores)
     return said("train.right" if right else "train.wrong", "cause", title=title, n=points, all=len(trainee.scores))
