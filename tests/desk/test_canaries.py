@@ -18,7 +18,7 @@ from ac_tui.desk.session import Session
 from ac_tui.flows.paths import Goal
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.results import crash_report
-from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.simulation import Simulation, collect_secrets
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.load import parse_registry
 from tests.desk.table import flow, new_call
@@ -246,7 +246,7 @@ def test_no_note_that_the_desk_copies_or_saves_holds_one(tmp_path: Path, monkeyp
 def test_no_recording_holds_one() -> None:
     phone = lived()
     phone.tap("help")
-    recorder = Recorder(phone)
+    recorder = Recorder(phone, collect_secrets(phone))
     recording = recorder.recording()
     assert recording is not None
     nowhere(recording.text)
@@ -255,7 +255,7 @@ def test_no_recording_holds_one() -> None:
 
 def test_no_recording_holds_one_that_was_looked_for() -> None:
     phone = new_simulation()
-    recorder = Recorder(phone)
+    recorder = Recorder(phone, collect_secrets(phone))
     phone.tap("login")
     for contact in (EMAIL, EMAIL.upper(), MOBILE, f"0039 {MOBILE}", "394 987 65 43"):
         phone.write("user", contact)

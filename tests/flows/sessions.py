@@ -15,7 +15,7 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.record import Recorder
-from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.simulation import Simulation, collect_secrets
 from ac_tui.journey import events as ev
 from ac_tui.registry.model import Delivery
 from tests.shipped import the_deck, the_policy, the_registry
@@ -80,7 +80,7 @@ class Person:
     def __init__(self, seed: int = 7) -> None:
         self.who = PEOPLE[0]
         self.simulation = fixture().simulation(seed)
-        self.recorder = Recorder(self.simulation)
+        self.recorder = Recorder(self.simulation, collect_secrets(self.simulation))
 
     def live(self, deeds: Sequence[Deed]) -> None:
         """Do it all; the first deed also says who it is, and how far all goes well."""

@@ -14,7 +14,7 @@ from ac_tui.flows.executor import Surface
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.record import Recorder, Recording
-from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.simulation import Simulation, collect_secrets
 from ac_tui.journey import events as ev
 from ac_tui.registry.model import SecretStr
 from tests.flows.again import assert_the_same_again
@@ -50,7 +50,7 @@ def test_a_flow_recorded_while_it_plays_shows_the_same_again(part: str, file: Pa
             flow = load_flow(path)
             person = Person()
             person.simulation = fixture().simulation(flow.setting.seed)
-            person.recorder = Recorder(person.simulation)
+            person.recorder = Recorder(person.simulation, collect_secrets(person.simulation))
             assert Player(flow, Surface(person.simulation)).play().status == "passed", path
             assert_the_same_again(person, file)
 

@@ -15,7 +15,7 @@ from ac_tui.deck.deck import Advice, Deck
 from ac_tui.desk.memory import CallRecord, CallState, Memory, Remarks, Trainee
 from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said, unsaved
 from ac_tui.desk.variants import ROOM_FOR_TWO, Variants
-from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.simulation import Simulation, collect_secrets
 from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import typed
 from ac_tui.registry.faults import json_text, printable
@@ -86,12 +86,7 @@ class Session:
     @cached_property
     def redactor(self) -> Redactor:
         """Every secret that was ever met: begun as soon as anything happens."""
-        from ac_tui.deck.redaction import Redactor
-        from ac_tui.flows.simulation import collect_secrets
-
-        redactor = Redactor()
-        collect_secrets(redactor, self.simulation)
-        return redactor
+        return collect_secrets(self.simulation)
 
     def words(self, key: str, /, **fill: object) -> str:
         """The deck's words for the desk; `{undo}` in them is how the surface calls that command."""
@@ -132,7 +127,7 @@ class Session:
         """Writes down what happened, from the history: it begins when it is first asked for, and nothing is lost."""
         from ac_tui.flows.record import Recorder
 
-        return Recorder(self.simulation, self._record_to, self.options, self.redactor)
+        return Recorder(self.simulation, self.redactor, self._record_to, self.options)
 
     def advice(self) -> Advice:
         """What to say, what to check, what comes next; of a case to decide nothing."""

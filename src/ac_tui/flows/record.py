@@ -16,7 +16,7 @@ from ac_tui.deck.redaction import Redactor, is_contact
 from ac_tui.deck.render import render
 from ac_tui.flows.as_flow import AddedCheck, Header, flow_commands, write_flow
 from ac_tui.flows.selector import elements
-from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation, collect_secrets
+from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.registry.faults import printable
@@ -46,18 +46,14 @@ class Recorder:
     """Writes down what happens in a simulation; it may be asked for the flow at any time, and as often as one likes.
 
     What was undone was never done. `file` is where `save` writes to, if that is settled; `options` bring `ac-tui test`
-    to the same customers and screens. `met` are the secrets that somebody has listened for from the beginning; where
-    nobody has, the recorder listens from now on.
+    to the same customers and screens. `met` are the secrets of the simulation from its beginning on.
     """
 
     def __init__(
-        self, simulation: Simulation, file: Path | None = None, options: Sequence[str] = (), met: Redactor | None = None
+        self, simulation: Simulation, met: Redactor, file: Path | None = None, options: Sequence[str] = ()
     ) -> None:
-        self.simulation, self.file, self.options = simulation, file, options
+        self.simulation, self.file, self.options, self._met = simulation, file, options, met
         self._checks: list[tuple[AddedCheck, HistoryEntry | None]] = []  # and the move that each came after
-        self._met = met or Redactor()
-        if met is None:
-            collect_secrets(self._met, simulation)
 
     def visible(self) -> tuple[str, ...]:
         """The texts on the screen that can be checked for: what a person reads there, but no password and no code."""

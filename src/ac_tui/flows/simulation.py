@@ -287,8 +287,11 @@ def _writes_on(last: HistoryEntry, event: ev.Event, now: Journey) -> bool:
     return writes and last.transition.state.step == now.step
 
 
-def collect_secrets(redactor: Redactor, simulation: Simulation) -> None:
-    """Tell a redactor every secret of a simulation from now on, those too that are written over, undone or left."""
+def collect_secrets(simulation: Simulation) -> Redactor:
+    """Every secret of a simulation from now on, those too that are written over, undone or left."""
+    from ac_tui.deck.redaction import Redactor
+
+    redactor = Redactor()
     writing: dict[str, str] = {}
     shrinking: set[str] = set()  # while a password grows it is none yet, nor by keys taken off its end
 
@@ -309,6 +312,7 @@ def collect_secrets(redactor: Redactor, simulation: Simulation) -> None:
 
     simulation.subscribe(listen)
     listen()
+    return redactor
 
 
 def secrets_of(simulation: Simulation) -> Iterator[str]:
