@@ -172,13 +172,13 @@ def right_answers(session: Session) -> Mapping[str, str | bool | SecretStr]:
     customer, journey, world = session.customer, session.simulation.journey, session.simulation.world
     if customer is None:
         return {}
-    from ac_tui.flows.paths import PASSWORD, answers, fitting
+    from ac_tui.flows.paths import answers, sample_password
 
     ways, found = [*answers(customer, journey, world.policy)], dict[str, str | bool | SecretStr]()
     if journey.step == "contact":
         kind = typed(journey, "kind")
         ways = [given for given in ways if given["kind"] == kind]
-        found |= {"password": fitting(PASSWORD, world.policy), "privacy": True}  # also of who left no such contact
+        found |= {"password": sample_password(world.policy), "privacy": True}  # also of who left no such contact
         if kind == "mobile" and customer.mobiles:  # a number pasted with its own prefix wins over it
             found["prefix"] = f"+{country_code(customer.mobiles[0])}"
         owner = Enquiry(journey, world).owner_of_username

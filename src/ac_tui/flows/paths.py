@@ -325,8 +325,6 @@ def _live(move: Move, view: View) -> bool:
     return any(block.sends == move.name for block in live)
 
 
-PASSWORD: Final = "Prova1234"
-
 Answers = Mapping[str, str | bool | SecretStr]  # what to type, tick or choose, by block
 
 
@@ -339,7 +337,7 @@ def answers(customer: Customer, journey: Journey, policy: Policy) -> Iterator[An
         case "company", _:
             yield {"company_name": customer.company_name}
         case "contact", _:
-            rest: Answers = {"password": fitting(PASSWORD, policy), "privacy": True}
+            rest: Answers = {"password": sample_password(policy), "privacy": True}
             yield from ({"kind": "email", "email": email, **rest} for email in customer.emails)
             numbers = (mobile.removeprefix("+39") for mobile in customer.mobiles)
             yield from ({"kind": "mobile", "number": number, **rest} for number in numbers)
@@ -360,12 +358,12 @@ def answers(customer: Customer, journey: Journey, policy: Policy) -> Iterator[An
             places = {"email": count(1), "mobile": count(1)}
             yield from ({"contact": f"{offer.kind}_{next(places[offer.kind])}"} for offer in journey.offers)
         case "recover", "password":
-            yield {"password": fitting(PASSWORD, policy)}
+            yield {"password": sample_password(policy)}
         case "recover", _ if account is not None:
             yield {"contact": account.username}
 
 
-def fitting(password: str, policy: Policy) -> SecretStr:
-    """A password like this one, as long as the policy wants it."""
-    longer = password.ljust(policy.password_min, password[-1])
-    return SecretStr(longer[: policy.password_max - 1] + longer[-1] if len(longer) > policy.password_max else longer)
+def sample_password(policy: Policy) -> SecretStr:
+    """The password of who has to make one up, as long as the policy wants it."""
+    text = "Prova1234".ljust(policy.password_min, "4")
+    return SecretStr(text[: policy.password_max - 1] + "4" if len(text) > policy.password_max else text)
