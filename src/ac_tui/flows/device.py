@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
+from ac_tui.flows.commands import COMMANDS
+from ac_tui.flows.model import TRAITS
 from ac_tui.flows.selector import differs_in_java
 from ac_tui.flows.variables import SIMULATED, TemplateError, parse_template
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, read_documents, unportable, walk
@@ -30,9 +32,8 @@ _KINDS: Final[Mapping[str, str]] = {
 _READS_BACK: Final = r"true|false|0|-?[1-9][0-9]*|-?(?=[0-9.]{,16}\Z)(?!0\.000)(?:0|[1-9][0-9]{0,6})\.(?:0|[0-9]*[1-9])"
 """What becomes the text again that was written."""
 
-_SELECTORS: Final = ("tapOn", "doubleTapOn", "longPressOn", "assertVisible", "assertNotVisible", "copyTextFrom")
 _ELEMENTS: Final = ("visible", "notVisible", "element")  # keys under which a selector stands
-_SWITCHES: Final = ("enabled", "checked", "focused", "selected", "optional", "waitUntilVisible", "retryTapIfNoChange")
+_SWITCHES: Final = (*TRAITS, "optional", "waitUntilVisible", "retryTapIfNoChange")
 _ANY: Final = {"inputText": "text", "assertTrue": "condition"}
 _LONE: Final = ("launchApp", "stopApp", "killApp", "clearState", "runFlow", "pressKey", "takeScreenshot", "openLink")
 _NEWER: Final = (
@@ -80,7 +81,7 @@ def _commands(node: Node | None) -> Iterator[Finding]:
         if word == "simulator" and value is not None:
             yield name, ONLY_HERE, "a device does not know 'simulator'", "error"
         else:
-            yield from _values(word, "", value, selects=word in _SELECTORS)
+            yield from _values(word, "", value, selects=word in COMMANDS and COMMANDS[word].selects)
 
 
 def _values(word: str, key: str, node: Node | None, *, selects: bool = False) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ class FlowReader:
     """Reads files once each, and notices when they run each other in a circle.
 
     `file` is how the one that is being read is called, `app_id` its app; `read` has the name, text and documents of all
-    that were, `paths` what was looked for. What only the simulator does is left out unless it is `simulated`.
+    that were, `paths` what they wanted to run. What only the simulator does is left out unless it is `simulated`.
     """
 
     def __init__(self, *, simulated: bool = True) -> None:
@@ -59,7 +59,6 @@ class FlowReader:
         if real not in self._flows:
             outside, self.file, self.app_id = (self.file, self.app_id), name, ""
             self._open[real] = path
-            self.paths.append(path)
             try:
                 self.read.append((name, *read_file(path, name)))
                 self._flows[real] = self._of_documents(self.read[-1][2], path)

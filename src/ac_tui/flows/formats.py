@@ -304,10 +304,6 @@ class Command(FilePart):
         return value
 
 
-class FreeKeys(CommandKeys, extra="ignore"):
-    """What a command may be given with any keys."""
-
-
 KINDS: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("appId", "condition", "link", "text"), Words),
     **dict.fromkeys(("clearState", "stopApp"), Flag),
@@ -349,13 +345,14 @@ def _keys(spec: Spec) -> Any:
                 raise _wrong("missing-key", f"needs {'either ' * ('^' in needed)}{' or '.join(map(repr, either))}")
         return keys
 
-    base = AnySelector if spec.selects else FreeKeys if spec.free else CommandKeys
+    base = AnySelector if spec.selects else CommandKeys
     fields: dict[str, Any] = {
         name: (KINDS.get(name, Any), ... if name in spec.needs.split() else None)
         for name in names
         if name not in base.model_fields
     }
-    made = create_model("Keys", __base__=base, __module__=__name__, **fields)
+    others = {"extra": "ignore"} if spec.free else {}
+    made = create_model("Keys", __base__=base, __module__=__name__, __cls_kwargs__=others, **fields)
     return Annotated[made, BeforeValidator(given), AfterValidator(whole)]
 
 

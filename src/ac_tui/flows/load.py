@@ -304,11 +304,8 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
     given = shaped(WorkspaceFile, top, fault) or WorkspaceFile()
     for pattern in given.flows or ():
         if re.search(r"[\[\]{}\\]", pattern):
-            fault(
-                line_at(top, ("flows",)),
-                "",
-                f"flows: '{pattern}': only *, ** and ? stand for others in a pattern of files",
-            )
+            said = f"flows: '{pattern}': only *, ** and ? stand for others in a pattern of files"
+            fault(line_at(top, ("flows",)), "", said)
     if faults:
         raise FileError(faults)
     patterns = None if given.flows is None else tuple(map(glob, given.flows))
