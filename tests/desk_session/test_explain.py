@@ -75,16 +75,12 @@ def test_a_field_without_a_label_still_has_a_name() -> None:
     assert explain(deck(), decision).checks[0].evidence == "Campi da correggere: la scelta."
 
 
-def test_an_explanation_tells_the_outcome_where_it_led_and_what_to_do() -> None:
-    explained = explain(deck(), decided())
-    advice = deck().advice("contact", "not_recognised")
-    assert (explained.outcome, explained.step) == ("not_recognised", "identity")
-    assert explained.advice == advice
+def test_the_advice_on_a_decision_is_that_of_its_outcome_where_it_was_made() -> None:
+    assert deck().advice_on(decided()) == deck().advice("contact", "not_recognised")
 
 
 def test_without_an_outcome_the_advice_is_that_of_the_step_it_led_to() -> None:
-    explained = explain(deck(), Decision("welcome", "register", "", "profile"))
-    assert explained.advice == deck().advice("profile")
+    assert deck().advice_on(Decision("welcome", "register", "", "profile")) == deck().advice("profile")
 
 
 def test_an_unknown_outcome_gives_the_step_s_advice() -> None:

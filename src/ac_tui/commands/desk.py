@@ -39,7 +39,7 @@ def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
 
 def why(args: argparse.Namespace) -> int:
     """Print the answer; whatever it is, 0 says that there is one."""
-    from ac_tui.desk.explain import explain
+    from ac_tui.desk.explain import explain, filled
     from ac_tui.journey.model import Applicant
     from ac_tui.journey.why import NOTHING_TO_CHECK, Question, diagnose
 
@@ -50,10 +50,11 @@ def why(args: argparse.Namespace) -> int:
     if decision.outcome == NOTHING_TO_CHECK and args.screen is None:
         wanted = "give a name, an email, a mobile or a tax code (or a --screen)"
         return say(USAGE, f"ac-tui why: nothing to look up: {wanted}")
-    found, words = explain(fixture.deck, decision, fixture.policy), fixture.deck.words
-    told = {part: getattr(found.advice, part) for part in ("say", "never", "check", "next")}
+    found, words = explain(fixture.deck, decision), fixture.deck.words
+    advice = filled(fixture.deck, fixture.deck.advice_on(decision, decision.situation), fixture.policy.numbers)
+    told = {part: getattr(advice, part) for part in ("say", "never", "check", "next")}
     if args.format == "json":
-        said = {"outcome": found.outcome, "step": found.step, "checks": [check._asdict() for check in found.checks]}
+        said = {"outcome": decision.outcome, "step": decision.to, "checks": [check._asdict() for check in found.checks]}
         said |= {"advice": told["say"], "never_say": told["never"], "check": told["check"], "next": told["next"]}
         print(json_text(said))
         return 0

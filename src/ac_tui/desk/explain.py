@@ -71,13 +71,10 @@ class ExplainedCheck(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """A decision in words: `outcome` is the guard's name, `where` tells where it was made and led (to `step`)."""
+    """A decision in words: where it was made and led, and its checks."""
 
-    outcome: str
     where: str
-    step: str
     checks: tuple[ExplainedCheck, ...]
-    advice: Advice
 
 
 def reasons_of(simulation: Simulation) -> Iterator[Explanation]:
@@ -90,17 +87,12 @@ def reasons_of(simulation: Simulation) -> Iterator[Explanation]:
             yield found._replace(checks=tuple(checks))
 
 
-def explain(deck: Deck, decision: Decision, policy: Policy = GUIDE_NUMBERS) -> Explanation:
-    """Explain a decision check by check, in the order they were made, with the numbers of the policy."""
+def explain(deck: Deck, decision: Decision) -> Explanation:
+    """Explain a decision check by check, in the order they were made."""
     here, there = (deck.words(f"screen.{step}") for step in (decision.step, decision.to))
     way = "stayed" if decision.step == decision.to else "moved"
-    return Explanation(
-        outcome=decision.outcome,
-        where=deck.words(f"panel.why.{way}", here=here, there=there),
-        step=decision.to,
-        checks=tuple(_explained(deck, decision.step, check) for check in decision.checks),
-        advice=filled(deck, deck.advice_on(decision, decision.situation), policy.numbers),
-    )
+    checks = tuple(_explained(deck, decision.step, check) for check in decision.checks)
+    return Explanation(deck.words(f"panel.why.{way}", here=here, there=there), checks)
 
 
 def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
