@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _Text = Callable[..., str]  # asked with journey and world, and what else there is to fill in
 _Ask = Callable[[Journey, "World"], Any]
-_Entries = Callable[[Journey, "World"], Iterable[tuple[str, str, str]]]
-"""Options with their texts and the heading they stand under."""
 
 _Tests = tuple[tuple[Callable[[Journey, "World"], bool], bool], ...]  # facts, each with what it must be
 
@@ -149,10 +147,10 @@ class Scene:
             case "checkbox":
                 yield "checked", lambda j, _: j.draft.ticked(step, block_id)
             case "tabs":
-                yield "options", self._options(block_id, self._entries("", block.options))
+                yield "options", self._options(block_id, ("", block.options, "", ""))
             case "choice":
                 groups = ((one.label, one.options, one.text, one.each) for one in block.groups.values())
-                yield "options", self._options(block_id, *(self._entries(*group) for group in groups))
+                yield "options", self._options(block_id, *groups)
             case "checklist":
                 items = [(key, self._text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
 
@@ -161,18 +159,17 @@ class Scene:
 
                 yield "options", ticks
 
-    def _entries(self, label: str, options: Mapping[str, str], text: str = "", each: str = "") -> _Entries:
-        heading, said = self._text(label), self._text(text)
-        if listed := LISTS.get(each):
-            return lambda j, w: [(key, said(j, w, fill), heading(j, w)) for key, fill in listed(j, w)]
-        texts = self._texts(options)
-        return lambda j, w: [(key, text(j, w), heading(j, w)) for key, text in texts.items()]
+    def _options(self, block_id: str, *groups: tuple[str, Mapping[str, str], str, str]) -> _Ask:
+        """The options of groups: of each its heading, texts by key, else a text and the list whose entries fill it."""
+        made = [(self._text(over), self._texts(texts), self._text(text), each) for over, texts, text, each in groups]
 
-    def _options(self, block_id: str, *groups: _Entries) -> _Ask:
         def options(j: Journey, w: World) -> tuple[BlockOption, ...]:
-            chosen = typed(j, block_id)
-            every = (entry for group in groups for entry in group(j, w))
-            return tuple(BlockOption(key, text, over, key == chosen) for key, text, over in every)
+            chosen, found = typed(j, block_id), list[BlockOption]()
+            for heading, texts, text, each in made:
+                said = {key: one(j, w) for key, one in texts.items()}
+                said |= {key: text(j, w, fill) for key, fill in (LISTS[each](j, w) if each else ())}
+                found += [BlockOption(key, words, heading(j, w), key == chosen) for key, words in said.items()]
+            return tuple(found)
 
         return options
 

@@ -97,20 +97,15 @@ class Record(SimpleNamespace, Readable):
 
 def as_data(value: Any) -> Any:
     """A part of a deck as plain data."""
-    match value:
-        case Readable():
-            return {_TABLE: {name: as_data(inner) for name, inner in value}}
-        case Mapping():
-            return {key: as_data(inner) for key, inner in value.items()}
-        case tuple():
-            return [as_data(inner) for inner in value]
-    return value
+    if isinstance(value, Readable):
+        return {_TABLE: {name: as_data(inner) for name, inner in value}}
+    return {key: as_data(inner) for key, inner in value.items()} if isinstance(value, Mapping) else value
 
 
 def from_data(value: Any) -> Any:
     """The part of a deck that plain data was made of."""
     if isinstance(value, list):
-        return tuple(map(from_data, value))
+        return tuple(value)
     if isinstance(value, dict):
         inside = {key: from_data(inner) for key, inner in value.get(_TABLE, value).items()}
         return Record(**inside) if _TABLE in value else inside

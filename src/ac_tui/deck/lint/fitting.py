@@ -175,9 +175,8 @@ def tight(
     known: set[object] = set()
     cut_at: dict[TextKey, tuple[tuple[int, ...], str]] = {}
     for key, part, block, text in shown(found):
-        row, kind = None, block.kind if block else "heading"
-        if block and kind in ("button", "tabs") and part not in ("error", "hint"):
-            row = block if kind == "tabs" else block._replace(text=text)
+        kind = block.kind if block else "heading"
+        row = block if kind in ("button", "tabs") and part not in ("error", "hint") else None
         options = (option.text for option in row.options) if row else ()
         widest = max(options, key=lambda said: cells(drawable(said)), default="")
         # A placeholder is shown as far as there is room, and gone with the first letter.
