@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.rules import reasons_to_tell
-from ac_tui.desk.explain import GUIDE_NUMBERS, advice_here, filled
+from ac_tui.desk.explain import advice_here, filled
 from ac_tui.desk.story import Story
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
@@ -22,6 +22,7 @@ from ac_tui.journey.events import OpenApp, Tap
 from ac_tui.journey.model import STEPS, Journey, Step
 from ac_tui.journey.standing import SITUATIONS
 from ac_tui.journey.table import ANY, TABLE
+from ac_tui.journey.world import Policy
 from tests.desk.table import flow, new_call, the_flows
 from tests.shipped import simulation, the_deck
 
@@ -77,7 +78,7 @@ def deck_of(variant: str) -> Deck:
 def test_there_is_advice_on_every_arrow() -> None:
     for row in TABLE:
         decision = Decision("welcome" if row.step == ANY else row.step, row.event, row.guard, "welcome")
-        assert filled(the_deck(), the_deck().advice_on(decision), GUIDE_NUMBERS.numbers).say, row
+        assert filled(the_deck(), the_deck().advice_on(decision), Policy().numbers).say, row
 
 
 def at(step: Step, **fields: Any) -> Journey:
@@ -107,7 +108,7 @@ def test_there_are_words_wherever_the_library_leads() -> None:
 def now(phone: Simulation) -> Advice:
     """What the desk would say."""
     told = advice_here(phone.deck, phone.journey, phone.decision, phone.last_checked)
-    return filled(phone.deck, told, GUIDE_NUMBERS.numbers)
+    return filled(phone.deck, told, Policy().numbers)
 
 
 def said(phone: Simulation) -> str:
@@ -205,7 +206,7 @@ def test_an_expired_link_is_told_by_its_reason(reason: str, words: str) -> None:
     check = Check("link_live", False, "guide 6B", reason)
     decision = Decision("welcome", "open_link", "link_expired", "link_expired", (check,))
     told = advice_here(the_deck(), at("link_expired"), decision, None)
-    assert words in " ".join(filled(the_deck(), told, GUIDE_NUMBERS.numbers).say)
+    assert words in " ".join(filled(the_deck(), told, Policy().numbers).say)
 
 
 def test_going_back_from_the_notice_is_advised_for_the_screen_gone_back_to() -> None:

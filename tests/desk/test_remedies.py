@@ -10,13 +10,13 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.explain import GUIDE_NUMBERS, advice_now, explain, filled
+from ac_tui.desk.explain import advice_now, explain, filled
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import Tap
 from ac_tui.journey.model import Applicant, Step
 from ac_tui.journey.why import Question, diagnose
-from ac_tui.journey.world import SeededCodes, World
+from ac_tui.journey.world import Policy, SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
 from tests.shipped import the_policy
@@ -117,7 +117,7 @@ def test_what_will_stop_the_customer_is_told_at_once(
     decision = asked(*customers, **said)
     assert decision.dead_end is not None
     assert decision.dead_end.id == check
-    advice = filled(load_deck(), load_deck().advice_on(decision, decision.situation), GUIDE_NUMBERS.numbers)
+    advice = filled(load_deck(), load_deck().advice_on(decision, decision.situation), Policy().numbers)
     assert helps in " ".join(advice.say)
     assert not any("prosegui con" in text.casefold() for text in advice.say)
     assert not any("porta al Codice Fiscale" in text for text in advice.next)

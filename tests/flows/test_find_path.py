@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from ac_tui.deck.find import BLANK, finder
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.find import BLANK, TextMatch, spoken
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.paths import Goal, Path, find_path
 from ac_tui.flows.simulation import ManualClock
@@ -26,10 +27,14 @@ def path_to(goal: Goal, first: Customer | None = None) -> Path | None:
     return find_path(goal, the_deck(), simulation().world, first)
 
 
+def texts_of(deck: Deck, step: str) -> list[TextMatch]:
+    """The texts of a step itself: none of what callers say for them, and of no message."""
+    return [one.match for one in spoken(deck) if one.match.step == step and one.match.score == 1]
+
+
 def texts(step: str, variant: str) -> list[Goal]:
     """What Find knows of a step, in the words of a variant."""
-    matches = finder(load_deck(None, variant)).texts
-    return list(dict.fromkeys(Goal(match.step, match.id, match.text) for match in matches if match.step == step))
+    return list(dict.fromkeys(Goal(one.step, one.id, one.text) for one in texts_of(load_deck(None, variant), step)))
 
 
 def test_every_text_is_reached_by_a_real_path_with_a_fitting_customer() -> None:
@@ -85,7 +90,7 @@ def test_among_other_customers_what_is_typed_wrong_is_found_as_well(step: str) -
     customers = (customer(name) for name in ("mario-rossi", "paolo-ferri"))
     registry = Registry(replace(known, id=f"own-{known.id}") for known in customers)
     world = replace(simulation().world, registry=registry)
-    errors = {match.text: match for match in finder(the_deck()).texts if match.step == step and match.part == "error"}
+    errors = {match.text: match for match in texts_of(the_deck(), step) if match.part == "error"}
     assert errors
     for match in errors.values():
         path = find_path(Goal(match.step, match.id, match.text), the_deck(), world)

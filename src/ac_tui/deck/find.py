@@ -67,7 +67,7 @@ class Finder:
     """Every text of a deck, indexed once: of words the rare ones say more, those that every caller uses nothing."""
 
     def __init__(self, deck: Deck) -> None:
-        self._entries = list(_spoken(deck))
+        self._entries = list(spoken(deck))
         grams = Counter(gram for entry in self._entries for gram in entry.grams)
         self._rare = {gram: math.log(1 + len(self._entries) / (1 + n)) for gram, n in grams.items()}
         self._sizes = [self._size(entry.grams) for entry in self._entries]
@@ -80,11 +80,6 @@ class Finder:
             for name in ("same", "elsewhere")
         )
         self._numbers = set(bare_words(deck.words("time.number.count")).split())
-
-    @property
-    def texts(self) -> tuple[TextMatch, ...]:
-        """Every text there is to find, in the guide's order."""
-        return tuple(entry.match for entry in self._entries if entry.match.score == 1)
 
     def find(self, query: str, limit: int = 10, here: str = "") -> tuple[TextMatch, ...]:
         """The best matches, best first, of equal ones those `here` (the caller's step), then in the guide's order."""
@@ -165,7 +160,7 @@ def _first(found: Iterable[tuple[_Spoken, float]]) -> tuple[TextMatch, ...]:
     return tuple(matches.values())
 
 
-def _spoken(deck: Deck) -> Iterator[_Spoken]:
+def spoken(deck: Deck) -> Iterator[_Spoken]:
     """The texts of the screens in each wording, what callers say instead, messages where their code is asked for."""
     for step, screen in deck.screens.items():
         for path, source in screen.texts():

@@ -18,12 +18,13 @@ from ac_tui.deck.load import load_deck, load_part, variant_folder, variant_names
 from ac_tui.deck.model import AdviceText, FilePart, Name, ReasonAdvice, Words, WordsByKey
 from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import meant
-from ac_tui.desk.explain import GUIDE_NUMBERS, filled
+from ac_tui.desk.explain import filled
 from ac_tui.desk.variants import Variants
 from ac_tui.flows.model import Flow
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.decision import CHECKS, PASSING
 from ac_tui.journey.standing import VALUES
+from ac_tui.journey.world import Policy
 from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.keys import fold
 
@@ -81,7 +82,7 @@ def advice_about(deck: Deck, causes: Causes, cause: Cause) -> Advice:
     never = (*(cause.never or there.never), *causes.never)
     said = Advice(cause.say or there.say, there.check, cause.next or there.next, never)
     unknown = dict.fromkeys(VALUES, deck.words("panel.why.unknown"))
-    return filled(deck, said, {**unknown, **GUIDE_NUMBERS.numbers})
+    return filled(deck, said, {**unknown, **Policy().numbers})  # the numbers that the guide says
 
 
 def _referred(deck: Deck, reference: str) -> AdviceText | ReasonAdvice | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ac_tui.deck.deck import Advice, Deck, source, span
 from ac_tui.deck.text import fill_plain, placeholders
@@ -14,9 +14,6 @@ from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.events import Tap
 from ac_tui.journey.model import Journey
 from ac_tui.journey.standing import TELLS_OF_MESSAGE, facts, situation, standing, values
-from ac_tui.journey.world import Policy
-
-GUIDE_NUMBERS: Final = Policy()  # the numbers that the guide says, for advice that nobody gives a policy to
 
 
 def advice_now(simulation: Simulation) -> Advice:
