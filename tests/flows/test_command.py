@@ -11,7 +11,7 @@ import junitparser
 import pytest
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.flows.executor import Surface, SurfaceError
+from ac_tui.flows.executor import CommandError, Surface
 from tests.flows.hands import HEADER, TO_CODE, Run, runner, write_flow
 
 GOOD = "- tapOn: Registrati\n- assertVisible: Persone\n"
@@ -117,7 +117,7 @@ def test_a_flow_that_passes_at_another_try_passes_with_a_warning(run: Run, monke
     class Shaky(Surface):
         def tap(self, block: str, option: str = "") -> None:
             if next(fails, False):
-                raise SurfaceError("the phone slipped")
+                raise CommandError("the phone slipped")
             super().tap(block, option)
 
     monkeypatch.setattr("ac_tui.commands.test.opener", lambda _: Shaky)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from ac_tui.deck.view import BULLET
-from ac_tui.flows.as_flow import Header, as_flow
+from ac_tui.flows.as_flow import as_flow
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import Simulation
@@ -23,8 +23,7 @@ def told_as_a_flow(simulation: Simulation) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        header = Header("A failing journey", seed=7)
-        error.add_note(f"Play this flow to see it:\n\n{as_flow(simulation, header)}")
+        error.add_note(f"Play this flow to see it:\n\n{as_flow(simulation, 'A failing journey')}")
         raise
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ac_tui.assets import fixtures_dir
 from ac_tui.cli import main
 from ac_tui.flows import yaml_tree
-from ac_tui.flows.as_flow import Header, write_flow
+from ac_tui.flows.as_flow import write_flow
 from ac_tui.flows.load import check_flow, load_flow
 
 LIBRARY = sorted((fixtures_dir() / "flows").rglob("*.yaml"))
@@ -53,5 +53,5 @@ def test_a_part_that_a_flow_runs_is_told_of_too(tmp_path: Path, capsys: pytest.C
 
 @given(st.text(st.sampled_from("aZ9é?:,[]{}#&*!|>'\"%@`-=~$ "), min_size=1, max_size=8))
 def test_whatever_is_written_is_read_alike(text: str) -> None:
-    written = write_flow(Header("x", env={"K": text}), [("tapOn", {"id": text}), ("inputText", text)])
+    written = write_flow("x", "", 0, [("tapOn", {"id": text}), ("inputText", text)], {"K": text})
     assert yaml_tree.unportable(written) is None

@@ -15,7 +15,7 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.executor import focus_after
 from ac_tui.flows.model import Selector
-from ac_tui.flows.selector import elements, find, matcher
+from ac_tui.flows.selector import elements, find
 from ac_tui.flows.simulation import SECOND, START, HistoryEntry, ManualClock, Simulation, registered_passwords
 from ac_tui.flows.variables import variables_of
 from ac_tui.journey import events as ev
@@ -30,16 +30,6 @@ Argument = str | int | Mapping[str, str | int] | None
 CommandLine = tuple[str, Argument]
 
 
-class Header(NamedTuple):
-    """What a flow says of itself; `env` is left out where it is empty."""
-
-    name: str
-    env: Mapping[str, str] = {}
-    customer: str = ""
-    seed: int = 0
-    remark: str = ""
-
-
 class AddedCheck(NamedTuple):
     """That a text is visible between two entries of a history: after `after` of them, at `now` where that matters."""
 
@@ -48,15 +38,17 @@ class AddedCheck(NamedTuple):
     now: datetime | None = None
 
 
-def write_flow(header: Header, commands: Sequence[CommandLine]) -> str:
+def write_flow(
+    name: str, customer: str, seed: int, commands: Sequence[CommandLine], env: Mapping[str, str] = {}, remark: str = ""
+) -> str:
     """The text of a flow file; texts are in quotes only where they need them, here or on a device."""
     entries = {
         "appId": "${APP_ID}",
-        "name": literal(header.name),
-        "env": {name: literal(value) for name, value in header.env.items()},
-        "simulator": ({"customer": header.customer} if header.customer else {}) | {"seed": header.seed},
+        "name": literal(name),
+        "env": {variable: literal(value) for variable, value in env.items()},
+        "simulator": ({"customer": customer} if customer else {}) | {"seed": seed},
     }
-    lines = [f"# {text}" for text in header.remark.split("\n") if text]
+    lines = [f"# {remark}"] if remark else []
     lines += [f"{key}: {_yaml(value)}" for key, value in entries.items() if value or key == "name"]
     lines.append("---")
     for command, argument in commands:
@@ -97,24 +89,20 @@ def recognised_by(view: View) -> str:
 
 def selector_for(view: View, block: Block, option: str = "") -> Argument:
     """The plainest selector that means this block, or this option of it, on this screen."""
-    everything = [*elements(view)]
-    mine = (e for e in everything if e.block == block.id and e.option == option and (e.kind == block.kind or option))
-    if (target := next(mine, None)) is None:
-        return {"id": block.id}
-    name = target.name
+    mine = (one for one in elements(view) if one.block == block.id and one.option == option)
+    target = next(one for one in mine if one.kind == block.kind or option)
     texts = target.texts if option else filter(None, (block.text, block.placeholder))
-    ways: list[tuple[Selector, Argument]] = [(Selector(text), literal(text)) for text in texts]
-    for want, argument in (*ways, (Selector(id=name), {"id": name})):
-        if find(view, want, "") == target:
-            return argument
-    return {"id": name, "index": [e for e in everything if matcher(name)[e.name]].index(target)}
+    for text in texts:
+        if find(view, Selector(text), "") == target:
+            return literal(text)
+    return {"id": target.name}
 
 
-def as_flow(simulation: Simulation, header: Header, checks: Sequence[AddedCheck] = ()) -> str:
+def as_flow(simulation: Simulation, name: str, customer: str = "", checks: Sequence[AddedCheck] = ()) -> str:
     """The history of a simulation of invented data as a flow file, whose env says what the passwords are."""
-    lines, given = flow_commands(simulation, header.customer, checks, None)
-    told = {name: value.get_secret_value() for name, value in given.items()}
-    return write_flow(header._replace(env={**header.env, **told}), lines)
+    lines, given = flow_commands(simulation, customer, checks, None)
+    env = {variable: value.get_secret_value() for variable, value in given.items()}
+    return write_flow(name, customer, simulation.world.codes.seed, lines, env)
 
 
 def flow_commands(

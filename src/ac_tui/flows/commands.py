@@ -220,7 +220,7 @@ def played(_: FlowCommand, __: CommandExecutor) -> None:
 
 
 Run = Callable[[FlowCommand, CommandExecutor], None]
-"""Carries a command out; raises CommandError, SurfaceError, UnsetError or ValueError."""
+"""Carries a command out; raises CommandError, UnsetError or ValueError."""
 
 
 class Spec(NamedTuple):

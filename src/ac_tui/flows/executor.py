@@ -20,8 +20,8 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import newest_code, newest_link
 
 
-class SurfaceError(Exception):
-    """The surface could not do what a person could: `str()` says what, in one line."""
+class CommandError(Exception):
+    """A command could not be carried out, or what it expects is not so; `str()` says it without a secret."""
 
 
 class Surface:
@@ -84,10 +84,6 @@ def main_button(view: View) -> str:
 
 
 MOST_STEPS: Final = 20_000  # of a flow, with all that it repeats
-
-
-class CommandError(Exception):
-    """A command could not be carried out, or what it expects is not so; `str()` says it without a secret."""
 
 
 class ExhaustedError(Exception):

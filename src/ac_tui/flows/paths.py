@@ -17,7 +17,7 @@ from ac_tui.deck.find import BLANK
 from ac_tui.deck.render import render
 from ac_tui.deck.text import meant
 from ac_tui.deck.view import View
-from ac_tui.flows.as_flow import AddedCheck, Header, as_flow, recognised_by
+from ac_tui.flows.as_flow import AddedCheck, as_flow, recognised_by
 from ac_tui.flows.executor import Surface
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.load import library
@@ -160,9 +160,9 @@ def find_path(goal: Goal, deck: Deck, world: World, first: Customer | None = Non
 def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
     """The flow file of a path; it ends by asserting what the last screen is recognised by."""
     simulation = path.go(fixture.simulation(seed))
-    header = Header(f"Path to {path.goal}", customer=path.customer.id, seed=seed)
     seen = recognised_by(simulation.view) if simulation.view.open else ""
-    return as_flow(simulation, header, [AddedCheck(len(simulation.history), seen)] if seen else [])
+    checks = [AddedCheck(len(simulation.history), seen)] if seen else []
+    return as_flow(simulation, f"Path to {path.goal}", path.customer.id, checks)
 
 
 # The ways of the library, gone on a phone with these words in this world.

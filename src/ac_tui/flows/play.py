@@ -11,14 +11,14 @@ from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
-from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError, Surface, SurfaceError
+from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError, Surface
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Shot, Status, crash_line
 from ac_tui.flows.snapshots import Snapshots, picture
 from ac_tui.flows.variables import FILE_NAME, UnsetError, variables_of, whole_number
 from ac_tui.journey.decision import Decision
 
 MOST_TURNS: Final = 1000  # of a `repeat` without `times`
-_FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)  # any other is a fault of the program
+_FLOW_ERRORS: Final = (CommandError, UnsetError, ValueError)  # any other is a fault of the program
 _LOOKS: Final = (c.assert_visible, c.assert_not_visible, c.wait_until, c.played, c.copy_text_from, c.do_nothing)
 """Commands after which it still matters that the tap before them did nothing."""
 

@@ -14,7 +14,7 @@ from msgspec import structs
 from ac_tui.assets import write_new_text, write_text
 from ac_tui.deck.redaction import Redactor, is_contact
 from ac_tui.deck.render import render
-from ac_tui.flows.as_flow import AddedCheck, Header, flow_commands, write_flow
+from ac_tui.flows.as_flow import AddedCheck, flow_commands, write_flow
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
 from ac_tui.journey import events as ev
@@ -89,13 +89,10 @@ class Recorder:
         lines, variables = flow_commands(told, customer, checks, self._met)
         options = (*self.options, "--variant", variant) if variant else self.options
         recording = Recording("", len(lines), variables, options)
-        header = Header(
-            name=f"Recording, from {began.step} to {simulation.journey.step}",
-            customer=customer,
-            seed=simulation.world.codes.seed,
-            remark=f"Recorded by hand. To play it: {recording.how_to_play}",
-        )
-        return recording._replace(text=write_flow(header, lines))
+        name = f"Recording, from {began.step} to {simulation.journey.step}"
+        remark = f"Recorded by hand. To play it: {recording.how_to_play}"
+        text = write_flow(name, customer, simulation.world.codes.seed, lines, remark=remark)
+        return recording._replace(text=text)
 
     def save(self, unnamed: Callable[[int], str], to: Path | None = None) -> Recording | None:
         """Write the flow to its file, or `to` another; None, and nothing written, where nothing was done.

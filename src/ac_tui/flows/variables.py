@@ -42,11 +42,10 @@ class TemplateError(ValueError):
 
 
 class UnsetError(LookupError):
-    """A variable without a value; `name` is it, and `str()` says what to do."""
+    """A variable without a value: `str()` says what to do."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"${{{name}}} has no value: {_UNSET.get(name, f'give it in env, or with -e {name}=…')}")
-        self.name = name
 
 
 class Expression(NamedTuple):

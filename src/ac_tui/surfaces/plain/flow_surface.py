@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import StringIO
 
 from ac_tui.desk.session import Session
-from ac_tui.flows.executor import Surface, SurfaceError
+from ac_tui.flows.executor import CommandError, Surface
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
 from ac_tui.surfaces.plain.lines import Console, escaped, slash_names, slash_word
@@ -73,7 +73,7 @@ class PlainSurface(Surface):
                 self._pick(block)
                 return
             self._line("")
-        raise SurfaceError("the questions never come to an end")
+        raise CommandError("the questions never come to an end")
 
     def _pick(self, block: str, option: str = "") -> None:
         self._line(str([(item.block, item.option) for item in self._prompts.menu].index((block, option)) + 1))

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from ac_tui.desk.commands import BY_ID, key_names
 from ac_tui.desk.session import Session
-from ac_tui.flows.executor import Surface, SurfaceError
+from ac_tui.flows.executor import CommandError, Surface
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
 from ac_tui.surfaces.tui.app import AcTui
@@ -104,7 +104,7 @@ class TuiSurface(Surface):
         page = self._app.desk.phone.page
         widget = page.find(block)
         if widget is None:
-            raise SurfaceError(f"the block '{block}' is nowhere on the phone")
+            raise CommandError(f"the block '{block}' is nowhere on the phone")
         if not page.region.contains_region(widget.region):
             page.reveal(widget)
             self._rest()
@@ -115,7 +115,7 @@ class TuiSurface(Surface):
             region = target.region
             self._rest()
         if not region:
-            raise SurfaceError(f"the block '{block}' is nowhere on the phone")
+            raise CommandError(f"the block '{block}' is nowhere on the phone")
         x, y = region.offset
         clicked = (kind(None, x, y, 0, 0, 1, False, False, False, x, y) for kind in (events.MouseDown, events.MouseUp))
         self._do(*clicked)
