@@ -37,12 +37,11 @@ def _only_this_app(command: FlowCommand, executor: CommandExecutor) -> None:
 def launch_app(command: FlowCommand, executor: CommandExecutor) -> None:
     """Open the app, at first as it was installed; close an open one before, unless `stopApp` is false."""
     _only_this_app(command, executor)
-    clear_state = command.args.clear_state is True
     fresh = not executor.launched and not executor.surface.simulation.history
     executor.launched = True
-    stays = executor.view.open and command.args.stop_app is False
-    if clear_state or not (fresh or stays):
-        executor.surface.open(clear_state=clear_state)
+    stays = executor.view.open and not command.args.stop_app
+    if command.args.clear_state or not (fresh or stays):
+        executor.surface.open(clear_state=command.args.clear_state)
 
 
 def stop_app(command: FlowCommand, executor: CommandExecutor) -> None:

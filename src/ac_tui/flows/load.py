@@ -114,7 +114,7 @@ def check_flow(
             faults.append(replace(fault, level="suggestion"))
         elif customers is not None:
             faults.append(fault)
-    return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line))
+    return [*in_order(dict.fromkeys(faults))]
 
 
 def unplayable(flow: m.Flow, find: Callable[[str], Customer | None], given: Iterable[str] = ()) -> Iterator[Fault]:

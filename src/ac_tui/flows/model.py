@@ -52,8 +52,8 @@ class Arguments(Struct, frozen=True, rename="camel", omit_defaults=True):
     """What a command was given, by its keys: each command looks at those that it knows. Texts may hold variables."""
 
     app_id: str = ""  # as written
-    clear_state: bool | None = None
-    stop_app: bool | None = None
+    clear_state: bool = False
+    stop_app: bool = True
     selector: Selector | None = None
     text: str | None = None
     length: int = 8

@@ -76,7 +76,8 @@ def read_documents(text: str, name: str) -> list[Node]:
     try:
         return _documents(text, _Loader)
     except yaml.MarkedYAMLError as error:
-        mark, line, problem = error.problem_mark, _line_of(error), error.problem or "cannot be read"
+        mark, problem = error.problem_mark, error.problem or "cannot be read"
+        line = mark.line + 1 if mark is not None else 1
         rule = "alias" if problem == _ALIAS else "yaml"
         said = next((said for part, said in _SAID.items() if part in problem), problem)
         if mark is not None and "\t" in (text[mark.index - mark.column :].lstrip(" ")[:1], text[mark.index :][:1]):
@@ -87,18 +88,13 @@ def read_documents(text: str, name: str) -> list[Node]:
     raise FileError([Fault(name, line, rule, said)])
 
 
-def _line_of(error: yaml.MarkedYAMLError) -> int:
-    mark = error.problem_mark or error.context_mark
-    return mark.line + 1 if mark else 1
-
-
 @lru_cache(maxsize=256)
 def unportable(text: str) -> int | None:
     """The first line that other YAML readers refuse or read otherwise: libyaml takes `{K: a?b}`, a device does not."""
     try:
         ours, theirs = (walk(_documents(text, loader)) for loader in (_Loader, yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
-        return _line_of(error)
+        return error.problem_mark.line + 1 if error.problem_mark is not None else 1
     texts = ((one, other) for one, other in zip(ours, theirs, strict=False) if isinstance(one, Text))
     return next((one.line for one, other in texts if not isinstance(other, Text) or one.value != other.value), None)
 
