@@ -44,6 +44,10 @@ def load_named(flow: Path | str) -> m.Flow:
     return load_flow(known if len(path.parts) == 1 and not path.exists() and known.is_file() else path)
 
 
+_Read = tuple[m.Flow, list[Fault], dict[str, str]]
+"""A flow as it was read, what is wrong with it, and the texts of the files that it runs: "" where there is none."""
+
+
 def read_flow(path: Path | str, *, simulated: bool = True) -> tuple[m.Flow, list[Fault]]:
     """What could be read of a flow file and those it runs, and every fault that keeps it from being played."""
     path = Path(path)
@@ -53,26 +57,19 @@ def read_flow(path: Path | str, *, simulated: bool = True) -> tuple[m.Flow, list
 
         reader = FlowReader(simulated=simulated)
         flow = reader.flow(path, str(path))
-        return _Read(flow, [*in_order(reader.errors)], {str(one): _text(one) for one in reader.paths})
+        return flow, [*in_order(reader.errors)], {str(one): _text(one) for one in reader.paths}
 
     def known(data: object) -> _Read:
-        read = msgspec.convert(data, _Read)
-        if any(_text(Path(name)) != text for name, text in read.texts.items()):
+        flow, faults, texts = msgspec.convert(data, _Read)
+        if any(_text(Path(name)) != text for name, text in texts.items()):
             raise ValueError(path)
-        return read
+        return flow, faults, texts
 
     # Whoever has imported pydantic, which takes longer than all else, reads the file as soon as what is kept of it.
     kept = "pydantic" not in sys.modules
-    read = remembered(f"flow:{path}:{simulated}", [path], made, msgspec.to_builtins, known) if kept else made()
-    return read.flow, read.faults
-
-
-class _Read(NamedTuple):
-    """A flow as it was read, and what was read or looked for, by path: "" is nothing."""
-
-    flow: m.Flow
-    faults: list[Fault]
-    texts: dict[str, str]
+    kind = f"flow:{path}:{simulated}"
+    flow, faults, _ = remembered(kind, [path], made, msgspec.to_builtins, known) if kept else made()
+    return flow, faults
 
 
 def _text(path: Path) -> str:
