@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.deck.view import Block, BlockOption, View
+from ac_tui.flows.as_flow import selector_for
 from ac_tui.flows.model import Selector
 from ac_tui.flows.selector import BoundedExpression, EndlessError, elements, find, matcher, matches
 
@@ -183,3 +184,14 @@ def test_every_expression_comes_to_an_end() -> None:
         for text in ("a" * 40, "a" * 20_000, "Inserisci il codice di 6 cifre che ti abbiamo inviato"):
             with suppress(EndlessError):
                 assert not matcher(source)[text], source
+
+
+def test_what_is_recorded_means_its_own_block_where_an_id_fits_another_too() -> None:
+    tabs = Block("kind", "tabs", options=(BlockOption("email", "Email", checked=True), BlockOption("mobile", "Email")))
+    view = View("contact", "", (Block("kind_email", "button", "Email"), Block("kind_mobile", "button", "Email"), tabs))
+    assert selector_for(view, view.blocks[0]) == "Email"
+    assert selector_for(view, view.blocks[1]) == {"id": "kind_mobile"}
+    assert selector_for(view, tabs, "mobile") == {"id": "kind.mobile", "index": 1}
+    element = find(view, Selector(id="kind.mobile", index="1"), "")
+    assert element is not None
+    assert element.name == "kind.mobile"

@@ -95,7 +95,10 @@ def selector_for(view: View, block: Block, option: str = "") -> Argument:
     for text in texts:
         if find(view, Selector(text), "") == target:
             return literal(text)
-    return {"id": target.name}
+    want = Selector(id=target.name)  # an expression too: `kind.email` also means a block `kind_email`
+    if find(view, want, "") == target:
+        return {"id": target.name}
+    return {"id": target.name, "index": [*elements(view, want)].index(target)}
 
 
 def as_flow(simulation: Simulation, name: str, customer: str = "", checks: Sequence[AddedCheck] = ()) -> str:
