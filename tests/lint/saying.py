@@ -9,7 +9,6 @@ from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.lint.rules import CompiledRule, Issue, issues_of, read_rules
 from ac_tui.deck.lint.texts import DeckText, Reader, Use
-from ac_tui.deck.text import OneReading
 
 
 def entry(
@@ -25,7 +24,7 @@ def entry(
     others: tuple[str, ...] = (),
 ) -> DeckText:
     """A text as a rule sees it."""
-    readings = tuple(map(OneReading, wordings or (text,)))
+    readings = tuple((wording, ()) for wording in wordings or (text,))
     return DeckText(place, path, text, use, reader, variant, original, readings=readings, others=others)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}|[{}]")
 PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
@@ -123,20 +123,17 @@ def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts_in(inner, (*path, key))
 
 
-class OneReading(NamedTuple):
-    """One way a text can read, and the keys of the words of its file that it then composes."""
-
-    text: str
-    parts: tuple[tuple[str, str, str], ...] = ()
+Reading = tuple[str, tuple[tuple[str, str, str], ...]]
+"""One way a text can read, and the keys of the words of its file that it then composes."""
 
 
-def readings(text: str, words: Mapping[str, Readable]) -> Iterator[OneReading]:
+def readings(text: str, words: Mapping[str, Readable]) -> Iterator[Reading]:
     """The text as it can read: once for each wording of its file's words, `{name}` for what the journey fills in."""
     names = list(dict.fromkeys(name for name in placeholders(text) if name in words))
     for pairs in product(*(dict(words[name].wordings()).items() for name in names)):
         said = {name: wording for name, (_, wording) in zip(names, pairs, strict=True)}
         whole = "".join(literal + (said.get(name, f"{{{name}}}") if name else "") for literal, name in cut(text))
-        yield OneReading(whole, tuple(("words", name, answer) for name, (answer, _) in zip(names, pairs, strict=True)))
+        yield whole, tuple(("words", name, answer) for name, (answer, _) in zip(names, pairs, strict=True))
 
 
 def meant(name: str, known: Iterable[str], sign: str = "`") -> str:

@@ -15,7 +15,7 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import Source, find, flat, laid_over, read
 from ac_tui.deck.find import CALLERS_WORDS
 from ac_tui.deck.load import variant_folder
-from ac_tui.deck.text import PLACEHOLDER, OneReading, readings, texts_in
+from ac_tui.deck.text import PLACEHOLDER, Reading, readings, texts_in
 
 Use = Literal["label", "sentence", "part"]
 """What a text is: a label, whole sentences, or a part of another text that composes it."""
@@ -52,7 +52,7 @@ class DeckText:
     variant: str = ""
     original: str | None = None
     home: Source = field(default_factory=lambda: Source(Path()), repr=False, compare=False)
-    readings: tuple[OneReading, ...] = ()
+    readings: tuple[Reading, ...] = ()
     others: tuple[str, ...] = ()
 
     @property
@@ -115,7 +115,7 @@ def _placed(texts: Iterable[_Written], original: Iterable[_Written], home: Path,
         replaced = before.get((place, path), "") if own else None
         answers = dict(words[str(path[1])].wordings()) if words and path[0] == "words" else {}
         others = tuple(other for answer, other in answers.items() if answer != path[2])
-        read_as = (OneReading(text),) if words is None else (*readings(text, words),)
+        read_as = ((text, ()),) if words is None else (*readings(text, words),)
         yield DeckText(place, path, text, use, reader, variant, replaced, layer if own else source, read_as, others)
 
 
