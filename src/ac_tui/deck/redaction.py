@@ -9,18 +9,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from msgspec.structs import replace
 
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.view import View
 from ac_tui.journey.rules import mask_email, mask_mobile_choice
+from ac_tui.registry.index import Registry
 from ac_tui.registry.keys import BETWEEN_DIGITS, country_code, is_mobile, mobile_key, user_key
 from ac_tui.registry.model import without_line_breaks
-
-if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
-    from ac_tui.deck.view import View
-    from ac_tui.registry.index import Registry
 
 MASK: Final = "•••••"
 _LENGTHS: Final = range(15, 5, -1)  # how many digits a phone number or a code has; the longest reading of a text counts
