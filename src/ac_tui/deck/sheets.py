@@ -15,15 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ac_tui.assets import AssetError, replace_all
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.roundtrip import TextRow
 from ac_tui.registry.faults import Fault, FileError
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS: Final = {"key": 44, "text": 70, "source": 70, "status": 10, "note": 30, "limit": 8, "variant": 12, "seal": 14}
 COLUMNS: Final = tuple(_WIDTHS)
@@ -137,14 +134,14 @@ def _as_xlsx(rows: Sequence[TextRow]) -> bytes:
     book = Workbook()
     book.properties.creator = "ac-tui"
     book.properties.created = book.properties.modified = _MADE
-    sheet: Worksheet = book.active  # type: ignore[assignment]
+    sheet: Any = book.active
     sheet.title = "words"
     sheet.freeze_panes = "B2"
     for column, (name, width) in enumerate(_WIDTHS.items(), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         for line, text in enumerate([name, *(getattr(row, name) for row in rows)], start=1):
             if text:
-                cell: Any = sheet.cell(line, column, text)
+                cell = sheet.cell(line, column, text)
                 cell.data_type = "s"  # whatever it begins with
                 cell.quotePrefix = bool(_FORMULA.match(text))
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
