@@ -85,6 +85,9 @@ class Scene:
 
     def _text(self, source: str) -> _Text:
         """A text ready to be filled in: by the file's own words, by the journey, else by what is given besides."""
+        if not placeholders(source):
+            said = fill_plain(source, {})
+            return lambda *_: said
         parts = [(literal, self._values.get(name), name) for literal, name in cut(source)]
 
         def fill(j: Journey, w: World, given: Mapping[str, str] = {}) -> str:

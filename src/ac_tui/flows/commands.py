@@ -313,13 +313,15 @@ REFUSED_KEYS: Final[Mapping[str, str]] = {
 """Keys of Maestro that the simulator refuses by name."""
 
 
+_ACTIONS: Final[Mapping[str, Run]] = {"back": go_back, "pasteText": paste_text}  # of `action`
+
+
 def run_of(command: FlowCommand) -> Run:
     """What carries a command out."""
-    acts: Mapping[str, Run] = {"back": go_back, "pasteText": paste_text}
-    return acts.get(command.args.what) or COMMANDS[command.name].run
+    return _ACTIONS.get(command.args.what) or COMMANDS[command.name].run
 
 
 def warning_of(command: FlowCommand) -> str:
     """What a device would do at a command that is not done here; "" where there is nothing."""
     key = command.args.key
-    return f"the key '{key}' {NOT_HERE}" if DEVICE_KEYS.fullmatch(key) else COMMANDS[command.name].warning
+    return f"the key '{key}' {NOT_HERE}" if key and DEVICE_KEYS.fullmatch(key) else COMMANDS[command.name].warning

@@ -162,8 +162,8 @@ class CommandExecutor:
         return parse_template(text).fill(self.scope.look_up)
 
     def _wanted(self, selector: Selector) -> Selector:
-        given = {key: getattr(selector, key) for key in ("text", "id", "index")}
-        return replace(selector, **{key: text and self.fill(text) for key, text in given.items()})
+        texts = {key: text for key in ("text", "id", "index") if "${" in (text := getattr(selector, key) or "")}
+        return replace(selector, **{key: self.fill(text) for key, text in texts.items()}) if texts else selector
 
     def find(self, selector: Selector) -> Element | None:
         """The element that a selector means; None where there is none. Raises UnsetError and ValueError."""

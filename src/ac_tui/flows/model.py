@@ -36,7 +36,8 @@ class Selector(Struct, frozen=True, omit_defaults=True):
     @property
     def traits(self) -> dict[str, bool]:
         """The traits that are asked for, each with whether it is there."""
-        return {trait: value for trait in TRAITS if (value := getattr(self, trait)) is not None}
+        asked = (self.enabled, self.checked, self.focused, self.selected)
+        return {trait: value for trait, value in zip(TRAITS, asked, strict=True) if value is not None}
 
 
 class Condition(Struct, frozen=True, rename="camel", omit_defaults=True):

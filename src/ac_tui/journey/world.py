@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from msgspec import Struct, field
 
 from ac_tui.journey.decision import ASSUMPTION
-
-if TYPE_CHECKING:
-    from ac_tui.registry.index import Registry
+from ac_tui.registry.index import Registry
 
 
 def duration(text: str) -> timedelta:
