@@ -281,7 +281,7 @@ class WorkspaceFile(FlowPart, extra="ignore"):
 # Flows: commands.
 
 
-class Command(FilePart):
+class CommandItem(FilePart):
     """One command: its name alone, or with what it is given."""
 
     @model_validator(mode="before")
@@ -358,6 +358,6 @@ def _keys(spec: Spec) -> Any:
 
 _KEYS: Final = {spec: (_keys(spec), None) for spec in COMMANDS.values()}
 _COMMANDS: Final[dict[str, Any]] = {name: _KEYS[spec] for name, spec in COMMANDS.items()} | _refused(REFUSED)
-AnyCommand: Any = create_model("AnyCommand", __base__=Command, **_COMMANDS)
+AnyCommand: Any = create_model("AnyCommand", __base__=CommandItem, **_COMMANDS)
 for keys, _ in _KEYS.values():
     get_args(keys)[0].model_rebuild()  # of which some hold commands
