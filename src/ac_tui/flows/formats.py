@@ -33,6 +33,7 @@ from ac_tui.flows.snapshots import wrong_name
 from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID, SOURCES
 from ac_tui.journey.world import Policy, duration
 from ac_tui.registry.faults import FileError
+from ac_tui.registry.model import Delivery
 
 BARE: Final = {name for name, spec in COMMANDS.items() if spec.bare}  # commands whose name may stand alone
 _PHONE_KEYS: Final = "enter backspace back tab"  # what `pressKey` can press here
@@ -113,8 +114,7 @@ def _or_empty(value: object) -> object:
 
 
 def _flag(value: object) -> object:
-    known = {"true": True, "false": False}
-    return known.get(value.lower(), value) if isinstance(value, str) else value
+    return {"true": True, "false": False}.get(value.lower(), value) if isinstance(value, str) else value
 
 
 def _number(read: Callable[[str], int | None], text: str) -> str:
@@ -318,7 +318,7 @@ KINDS: Final[Mapping[str, Any]] = {
     "key": Annotated[str, AfterValidator(partial(_one_of, _PHONE_KEYS))],
     "what": Annotated[str, AfterValidator(partial(_one_of, "back hideKeyboard scroll clearKeychain pasteText"))],
     "value": Annotated[str, AfterValidator(partial(_one_of, "enabled disabled"))],
-    "delivery": Annotated[str, AfterValidator(partial(_one_of, "normal late spam lost duplicate"))],
+    "delivery": Annotated[str, AfterValidator(partial(_one_of, " ".join(get_args(Delivery))))],
     "service": Annotated[str, AfterValidator(partial(_one_of, "up down"))],
     "advanceClock": Span,
 }

@@ -51,13 +51,15 @@ _Read = tuple[m.Flow, list[Fault], dict[str, str]]
 def read_flow(path: Path | str, *, simulated: bool = True) -> tuple[m.Flow, list[Fault]]:
     """What could be read of a flow file and those it runs, and every fault that keeps it from being played."""
     path = Path(path)
+    # Whoever has imported pydantic, which takes longer than all else, reads the file as soon as what is kept of it.
+    kept = "pydantic" not in sys.modules
 
     def made() -> _Read:
         from ac_tui.flows.flow_reader import FlowReader
 
         reader = FlowReader(simulated=simulated)
         flow = reader.flow(path, str(path))
-        return flow, [*in_order(reader.errors)], {str(one): _text(one) for one in reader.paths}
+        return flow, [*in_order(reader.errors)], {str(one): _text(one) for one in reader.paths if kept}
 
     def known(data: object) -> _Read:
         flow, faults, texts = msgspec.convert(data, _Read)
@@ -65,8 +67,6 @@ def read_flow(path: Path | str, *, simulated: bool = True) -> tuple[m.Flow, list
             raise ValueError(path)
         return flow, faults, texts
 
-    # Whoever has imported pydantic, which takes longer than all else, reads the file as soon as what is kept of it.
-    kept = "pydantic" not in sys.modules
     kind = f"flow:{path}:{simulated}"
     flow, faults, _ = remembered(kind, [path], made, msgspec.to_builtins, known) if kept else made()
     return flow, faults
